@@ -1,0 +1,243 @@
+package dev.headroom.provider;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.headroom.usage.Failure;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A JSON value that knows its path, read strictly where we use it and not at all where we don't.
+///
+/// Each kind of value has two readers: `text()` demands it and fails as unreadable with the path;
+/// `findText()` is empty when the value is absent or null, and fails when it is of another kind.
+/// Numbers may come as strings. Nothing absent ever becomes zero.
+public final class Json {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(200).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(30);
+
+  private final String path;
+  private final JsonNode node;
+
+  private Json(String path, JsonNode node) {
+    this.path = path;
+    this.node = node;
+  }
+
+  /// Reads a whole document.
+  ///
+  /// @throws ApiException unreadable, when `text` is no JSON
+  public static Json parse(String text) {
+    try {
+      var node = MAPPER.readTree(text);
+      return new Json("$", node == null ? MissingNode.getInstance() : node);
+    } catch (JacksonException e) {
+      var start = text.stripLeading();
+      throw unreadable(
+          start.startsWith("<") ? "expected JSON, found a web page" : "expected JSON, found none");
+    }
+  }
+
+  /// The value of a field, absent or not.
+  public Json at(String field) {
+    return new Json(path + "." + field, node.path(field));
+  }
+
+  public boolean isPresent() {
+    return !node.isMissingNode() && !node.isNull();
+  }
+
+  public boolean isText() {
+    return node.isTextual();
+  }
+
+  public boolean isObject() {
+    return node.isObject();
+  }
+
+  public boolean isList() {
+    return node.isArray();
+  }
+
+  /// The elements of a list, which must be there.
+  public List<Json> list() {
+    if (!node.isArray()) {
+      throw mismatch("a list");
+    }
+    var items = new ArrayList<Json>(node.size());
+    for (var i = 0; i < node.size(); i++) {
+      items.add(new Json(path + "[" + i + "]", node.get(i)));
+    }
+    return items;
+  }
+
+  /// The elements of a list; none when it is absent or null.
+  public List<Json> listOrEmpty() {
+    return isPresent() ? list() : List.of();
+  }
+
+  /// The fields of an object, in order.
+  public Map<String, Json> fields() {
+    if (!node.isObject()) {
+      throw mismatch("an object");
+    }
+    var fields = new LinkedHashMap<String, Json>();
+    for (var property : node.properties()) {
+      fields.put(property.getKey(), new Json(path + "." + property.getKey(), property.getValue()));
+    }
+    return fields;
+  }
+
+  public String text() {
+    return findText().orElseThrow(() -> mismatch("text"));
+  }
+
+  public Optional<String> findText() {
+    if (!isPresent()) {
+      return Optional.empty();
+    }
+    if (!node.isTextual()) {
+      throw mismatch("text");
+    }
+    return Optional.of(node.textValue());
+  }
+
+  public boolean flag() {
+    return findFlag().orElseThrow(() -> mismatch("true or false"));
+  }
+
+  public Optional<Boolean> findFlag() {
+    if (!isPresent()) {
+      return Optional.empty();
+    }
+    if (!node.isBoolean()) {
+      throw mismatch("true or false");
+    }
+    return Optional.of(node.booleanValue());
+  }
+
+  /// A number, or a number in a string.
+  public BigDecimal decimal() {
+    return findDecimal().orElseThrow(() -> mismatch("a number"));
+  }
+
+  public Optional<BigDecimal> findDecimal() {
+    if (!isPresent()) {
+      return Optional.empty();
+    }
+    var value = number();
+    if (value.abs().compareTo(LIMIT) > 0 || value.scale() > 60) {
+      throw mismatch("a number of sensible size");
+    }
+    return Optional.of(value);
+  }
+
+  private BigDecimal number() {
+    if (node.isNumber()) {
+      return node.decimalValue();
+    }
+    if (node.isTextual()) {
+      var digits = node.textValue().strip();
+      if (digits.length() <= 60
+          && digits.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?")) {
+        return new BigDecimal(digits);
+      }
+    }
+    throw mismatch("a number");
+  }
+
+  /// A whole number.
+  public long count() {
+    return findCount().orElseThrow(() -> mismatch("a whole number"));
+  }
+
+  public Optional<Long> findCount() {
+    return findDecimal()
+        .map(value -> {
+          try {
+            return value.stripTrailingZeros().longValueExact();
+          } catch (ArithmeticException e) {
+            throw mismatch("a whole number");
+          }
+        });
+  }
+
+  /// An ISO 8601 moment with any offset.
+  public Instant instant() {
+    return findInstant().orElseThrow(() -> mismatch("an ISO 8601 time"));
+  }
+
+  public Optional<Instant> findInstant() {
+    return findText()
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant();
+          } catch (DateTimeException e) {
+            throw mismatch("an ISO 8601 time");
+          }
+        });
+  }
+
+  /// A moment in seconds since 1970.
+  public Optional<Instant> findEpochSeconds() {
+    return findDecimal().map(value -> epoch(value, 0));
+  }
+
+  /// A moment in milliseconds since 1970.
+  public Optional<Instant> findEpochMillis() {
+    return findDecimal().map(value -> epoch(value, 3));
+  }
+
+  private Instant epoch(BigDecimal value, int digits) {
+    try {
+      var nanos = value.movePointRight(9 - digits).toBigInteger();
+      var billion = BigInteger.TEN.pow(9);
+      return Instant.ofEpochSecond(
+          nanos.divide(billion).longValueExact(), nanos.mod(billion).longValue());
+    } catch (ArithmeticException | DateTimeException e) {
+      throw mismatch("a time in seconds or milliseconds");
+    }
+  }
+
+  /// The failure for a value that isn't `expected`, naming the path but not what was found beyond
+  /// its kind: an answer may hold secrets.
+  public ApiException mismatch(String expected) {
+    return unreadable("%s: expected %s, found %s".formatted(path, expected, found()));
+  }
+
+  private String found() {
+    return switch (node.getNodeType()) {
+      case MISSING -> "nothing";
+      case NULL -> "null";
+      case OBJECT, POJO -> "an object";
+      case ARRAY -> "a list";
+      case STRING, BINARY -> "text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+    };
+  }
+
+  private static ApiException unreadable(String reason) {
+    return ApiException.of(Failure.Kind.UNREADABLE, reason);
+  }
+}

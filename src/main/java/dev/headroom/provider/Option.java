@@ -1,0 +1,83 @@
+package dev.headroom.provider;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A key in an account's stanza that one provider understands.
+///
+/// @param key kebab-case
+/// @param fallback the value when the key is absent; only of text forms
+/// @param choices the allowed values of [Form#CHOICE]
+/// @param meaning a line for the schema and the docs
+public record Option(
+    String key,
+    Form form,
+    boolean required,
+    Optional<String> fallback,
+    List<String> choices,
+    String meaning) {
+
+  /// What a value looks like.
+  public enum Form {
+    /// Never shown, never logged.
+    SECRET,
+    TEXT,
+    /// An absolute http or https address. Credentials go to its origin and no other.
+    URL,
+    /// A decimal number, zero or more.
+    NUMBER,
+    /// `true` or `false`.
+    FLAG,
+    /// One of a few words.
+    CHOICE,
+    /// Several texts.
+    LIST,
+    /// Names, each with numbers: `gemini-3-flash: {rpm: 5, rpd: 20}`.
+    TABLE
+  }
+
+  public static Option secret(String key, String meaning) {
+    return new Option(key, Form.SECRET, true, Optional.empty(), List.of(), meaning);
+  }
+
+  /// Where the provider is asked, with the vendor's own address as the fallback.
+  public static Option url(String key, String fallback, String meaning) {
+    return new Option(key, Form.URL, false, Optional.of(fallback), List.of(), meaning);
+  }
+
+  public static Option text(String key, String meaning) {
+    return new Option(key, Form.TEXT, false, Optional.empty(), List.of(), meaning);
+  }
+
+  public static Option number(String key, String meaning) {
+    return new Option(key, Form.NUMBER, false, Optional.empty(), List.of(), meaning);
+  }
+
+  public static Option flag(String key, String meaning) {
+    return new Option(key, Form.FLAG, false, Optional.of("false"), List.of(), meaning);
+  }
+
+  public static Option choice(String key, List<String> choices, String fallback, String meaning) {
+    return new Option(key, Form.CHOICE, false, Optional.of(fallback), choices, meaning);
+  }
+
+  public static Option list(String key, String meaning) {
+    return new Option(key, Form.LIST, false, Optional.empty(), List.of(), meaning);
+  }
+
+  public static Option table(String key, String meaning) {
+    return new Option(key, Form.TABLE, false, Optional.empty(), List.of(), meaning);
+  }
+
+  public Option mandatory() {
+    return new Option(key, form, true, fallback, choices, meaning);
+  }
+
+  public Option optional() {
+    return new Option(key, form, false, fallback, choices, meaning);
+  }
+
+  public Option or(String value) {
+    return new Option(key, form, required, Optional.of(value), choices, meaning);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.headroom.provider;
+
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A vendor whose accounts can be read.
+public interface Provider {
+
+  /// What it is called, what it needs, and what it tells.
+  Profile profile();
+
+  /// Reads one account.
+  ///
+  /// @throws ApiException when nothing could be read; what failed in part is a gap in the report
+  Report poll(Access access, Api api, Instant now);
+
+  /// What an error answer means where this vendor differs from the rest; empty keeps the usual
+  /// reading of its status and body.
+  default Optional<Failure.Kind> classify(Answer answer) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.headroom.provider;
+
+import dev.headroom.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One request to a provider. Its secrets don't print.
+///
+/// @param url where it goes, without the query
+/// @param query in order; a name may repeat
+/// @param headers plain headers, in order
+/// @param credentials headers whose values are secret, like `Authorization`
+/// @param body what is sent, with its media type
+/// @param keptFor for how long an earlier good answer will do instead of asking again; zero: never
+/// @param probe whether it spends tokens or money, and so is never repeated by itself
+public record Request(
+    String method,
+    URI url,
+    List<Field> query,
+    List<Field> headers,
+    List<Hidden> credentials,
+    Optional<Body> body,
+    Duration keptFor,
+    boolean probe) {
+
+  /// A name with its value.
+  public record Field(String name, String value) {}
+
+  /// A header whose value is secret; `prefix` is the part that is not, like `Bearer `.
+  public record Hidden(String name, String prefix, Secret value) {}
+
+  /// What is sent; it may hold secrets, so it doesn't print.
+  public record Body(String mediaType, String text) {
+    @Override
+    public String toString() {
+      return "Body[" + mediaType + ", " + text.length() + " characters]";
+    }
+  }
+
+  public Request {
+    query = List.copyOf(query);
+    headers = List.copyOf(headers);
+    credentials = List.copyOf(credentials);
+  }
+
+  public static Request get(URI base, String path) {
+    return of("GET", base, path);
+  }
+
+  public static Request post(URI base, String path) {
+    return of("POST", base, path);
+  }
+
+  private static Request of(String method, URI base, String path) {
+    return new Request(
+        method,
+        URI.create(base + path),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Duration.ZERO,
+        false);
+  }
+
+  /// Adds one parameter for each value, repeating the name.
+  public Request query(String name, Object... values) {
+    var all = new ArrayList<>(query);
+    for (var value : values) {
+      all.add(new Field(name, value.toString()));
+    }
+    return new Request(method, url, all, headers, credentials, body, keptFor, probe);
+  }
+
+  public Request header(String name, String value) {
+    var all = new ArrayList<>(headers);
+    all.add(new Field(name, value));
+    return new Request(method, url, query, all, credentials, body, keptFor, probe);
+  }
+
+  public Request bearer(Secret token) {
+    return credential("Authorization", "Bearer ", token);
+  }
+
+  public Request credential(String name, String prefix, Secret value) {
+    var all = new ArrayList<>(credentials);
+    all.add(new Hidden(name, prefix, value));
+    return new Request(method, url, query, headers, all, body, keptFor, probe);
+  }
+
+  /// A JSON body, already written as text.
+  public Request json(String text) {
+    return body(new Body("application/json", text));
+  }
+
+  public Request body(Body content) {
+    return new Request(
+        method, url, query, headers, credentials, Optional.of(content), keptFor, probe);
+  }
+
+  public Request keptFor(Duration time) {
+    return new Request(method, url, query, headers, credentials, body, time, probe);
+  }
+
+  public Request asProbe() {
+    return new Request(method, url, query, headers, credentials, body, keptFor, true);
+  }
+}

@@ -1,0 +1,5 @@
+/// Rules of the house, checked.
+@NullMarked
+package dev.headroom.architecture;
+
+import org.jspecify.annotations.NullMarked;
