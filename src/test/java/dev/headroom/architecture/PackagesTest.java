@@ -48,6 +48,7 @@ final class PackagesTest {
           library("Micrometer", "io.micrometer.."),
           library("YAML", "org.snakeyaml.engine.."),
           library("picocli", "picocli.."),
+          library("Cron", "com.cronutils.."),
           library("HttpServer", "com.sun.net.httpserver.."));
 
   @ParameterizedTest(name = "{0}")
@@ -70,10 +71,10 @@ final class PackagesTest {
           chat.discord    | chat message chart command secret                  | JDA OkHttp
           chat.console    | chat message chart command                         | JLine
           outbox          | message chat                                       |
-          poll            | usage message provider alert view                  |
+          poll            | usage message provider alert view                  | Cron
           schedule        | poll outbox                                        | Quartz
           http            | view usage                                         | Javalin Micrometer
-          config          | usage alert provider secret                        | YAML Jackson
+          config          | usage alert provider secret poll                   | YAML
           demo            | usage                                              | HttpServer
           """)
   void usesOnlyWhatItsRowAllows(String name, String ours, String libraries) {
