@@ -50,7 +50,10 @@ public final class Json {
   public static Json parse(String text) {
     try {
       var node = MAPPER.readTree(text);
-      return new Json("$", node == null ? MissingNode.getInstance() : node);
+      if (node == null || node.isMissingNode()) {
+        throw unreadable("expected JSON, found nothing");
+      }
+      return new Json("$", node);
     } catch (JacksonException e) {
       var start = text.stripLeading();
       throw unreadable(
@@ -58,13 +61,28 @@ public final class Json {
     }
   }
 
-  /// The value of a field, absent or not.
+  /// No value at all, where one was possible.
+  public static Json absent() {
+    return new Json("$", MissingNode.getInstance());
+  }
+
+  /// The value of a field, absent or not; also of an object that is itself absent.
+  ///
+  /// @throws ApiException unreadable, when this is something else than an object
   public Json at(String field) {
+    if (isPresent() && !node.isObject()) {
+      throw mismatch("an object");
+    }
     return new Json(path + "." + field, node.path(field));
   }
 
   public boolean isPresent() {
     return !node.isMissingNode() && !node.isNull();
+  }
+
+  /// Whether this is nothing but an absent value; a null is there, and says so.
+  public boolean isMissing() {
+    return node.isMissingNode();
   }
 
   public boolean isText() {
@@ -96,14 +114,14 @@ public final class Json {
     return isPresent() ? list() : List.of();
   }
 
-  /// The fields of an object, in order.
+  /// The fields of an object, in order. Their names are data, so no path shows them.
   public Map<String, Json> fields() {
     if (!node.isObject()) {
       throw mismatch("an object");
     }
     var fields = new LinkedHashMap<String, Json>();
     for (var property : node.properties()) {
-      fields.put(property.getKey(), new Json(path + "." + property.getKey(), property.getValue()));
+      fields.put(property.getKey(), new Json(path + ".*", property.getValue()));
     }
     return fields;
   }
@@ -120,6 +138,16 @@ public final class Json {
       throw mismatch("text");
     }
     return Optional.of(node.textValue());
+  }
+
+  /// A text that names something: one with more than blanks in it.
+  public String name() {
+    return findName().orElseThrow(() -> mismatch("a name"));
+  }
+
+  /// A name; empty also when the text is blank.
+  public Optional<String> findName() {
+    return findText().map(String::strip).filter(text -> !text.isEmpty());
   }
 
   public boolean flag() {

@@ -2,20 +2,26 @@ package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One request to a provider. Its secrets don't print.
 ///
 /// @param url where it goes, without the query
 /// @param query in order; a name may repeat
-/// @param headers plain headers, in order
+/// @param headers plain headers, in order; `User-Agent` and `Accept` have a fallback
 /// @param credentials headers whose values are secret, like `Authorization`
 /// @param body what is sent, with its media type
 /// @param keptFor for how long an earlier good answer will do instead of asking again; zero: never
 /// @param probe whether it spends tokens or money, and so is never repeated by itself
+/// @param redirects whether a GET may follow a redirect within its origin; where it may not, a
+///   redirect means that the session has ended
 public record Request(
     String method,
     URI url,
@@ -24,7 +30,8 @@ public record Request(
     List<Hidden> credentials,
     Optional<Body> body,
     Duration keptFor,
-    boolean probe) {
+    boolean probe,
+    boolean redirects) {
 
   /// A name with its value.
   public record Field(String name, String value) {}
@@ -63,7 +70,8 @@ public record Request(
         List.of(),
         Optional.empty(),
         Duration.ZERO,
-        false);
+        false,
+        true);
   }
 
   /// Adds one parameter for each value, repeating the name.
@@ -72,13 +80,13 @@ public record Request(
     for (var value : values) {
       all.add(new Field(name, value.toString()));
     }
-    return new Request(method, url, all, headers, credentials, body, keptFor, probe);
+    return new Request(method, url, all, headers, credentials, body, keptFor, probe, redirects);
   }
 
   public Request header(String name, String value) {
     var all = new ArrayList<>(headers);
     all.add(new Field(name, value));
-    return new Request(method, url, query, all, credentials, body, keptFor, probe);
+    return new Request(method, url, query, all, credentials, body, keptFor, probe, redirects);
   }
 
   public Request bearer(Secret token) {
@@ -88,7 +96,7 @@ public record Request(
   public Request credential(String name, String prefix, Secret value) {
     var all = new ArrayList<>(credentials);
     all.add(new Hidden(name, prefix, value));
-    return new Request(method, url, query, headers, all, body, keptFor, probe);
+    return new Request(method, url, query, headers, all, body, keptFor, probe, redirects);
   }
 
   /// A JSON body, already written as text.
@@ -98,14 +106,37 @@ public record Request(
 
   public Request body(Body content) {
     return new Request(
-        method, url, query, headers, credentials, Optional.of(content), keptFor, probe);
+        method, url, query, headers, credentials, Optional.of(content), keptFor, probe, redirects);
   }
 
   public Request keptFor(Duration time) {
-    return new Request(method, url, query, headers, credentials, body, time, probe);
+    return new Request(method, url, query, headers, credentials, body, time, probe, redirects);
   }
 
   public Request asProbe() {
-    return new Request(method, url, query, headers, credentials, body, keptFor, true);
+    return new Request(method, url, query, headers, credentials, body, keptFor, true, redirects);
+  }
+
+  /// For providers behind a browser's cookie: a redirect leads to their sign-in page.
+  public Request withoutRedirects() {
+    return new Request(method, url, query, headers, credentials, body, keptFor, probe, false);
+  }
+
+  /// A form, as token endpoints take it.
+  public Request form(Field... fields) {
+    var text =
+        Stream.of(fields)
+            .map(field -> encoded(field.name()) + "=" + encoded(field.value()))
+            .collect(Collectors.joining("&"));
+    return body(new Body("application/x-www-form-urlencoded", text));
+  }
+
+  /// `text` as one segment of a path, whatever is in it.
+  public static String segment(String text) {
+    return encoded(text).replace("+", "%20");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,166 @@
+package dev.headroom.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// One account's way to its provider over HTTP, for one poll. [Http#open] makes it.
+///
+/// Nothing goes to an origin that the account didn't configure, nor along a redirect to another.
+final class HttpApi implements Api {
+
+  private static final int MOST_BYTES = 5 << 20;
+  private static final int MOST_REDIRECTS = 3;
+
+  private final Http http;
+  private final Provider provider;
+  private final Access access;
+  private final Kept kept;
+  private final Deadline deadline;
+
+  HttpApi(Http http, Provider provider, Access access, Kept kept, Deadline deadline) {
+    this.http = http;
+    this.provider = provider;
+    this.access = access;
+    this.kept = kept;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public Answer send(Request request) {
+    check(request.url());
+    var earlier = kept.find(request, http.now());
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    var answer = new Retries(http, deadline).run(request, () -> once(request));
+    kept.keep(request, answer, http.now());
+    return answer;
+  }
+
+  private void check(URI url) {
+    if (!Origins.isAmong(access.origins(), url)) {
+      throw new IllegalStateException(
+          "account %s: %s is not an origin its options name"
+              .formatted(access.account(), Origins.of(url)));
+    }
+    Origins.problem(url)
+        .ifPresent(problem -> {
+          throw ApiException.of(Failure.Kind.NOT_AVAILABLE, "the configured address " + problem);
+        });
+  }
+
+  private Answer once(Request request) {
+    var url = url(request);
+    for (var hop = 0; ; hop++) {
+      var answer = exchange(request, url);
+      if (answer.status() / 100 == 2) {
+        return answer;
+      }
+      var next = answer.status() / 100 == 3 ? answer.header("Location").map(url::resolve) : null;
+      if (next == null
+          || next.isEmpty()
+          || hop == MOST_REDIRECTS
+          || !follows(request, url, next.get())) {
+        throw Failures.of(provider, request, answer, http.now(), secrets(request));
+      }
+      url = next.get();
+    }
+  }
+
+  private static boolean follows(Request request, HttpUrl from, HttpUrl to) {
+    return request.redirects()
+        && request.method().equals("GET")
+        && Origins.same(from.uri(), to.uri());
+  }
+
+  private Answer exchange(Request request, HttpUrl url) {
+    var gate = http.enter(url.host(), deadline);
+    try (var response =
+        http.client(deadline.left(), request.probe()).newCall(outgoing(request, url)).execute()) {
+      return answer(response);
+    } catch (IOException e) {
+      throw unreachable(url, e);
+    } finally {
+      gate.release();
+    }
+  }
+
+  private okhttp3.Request outgoing(Request request, HttpUrl url) {
+    var outgoing =
+        new okhttp3.Request.Builder()
+            .url(url)
+            .method(request.method(), request.body().map(HttpApi::body).orElse(null))
+            .header("User-Agent", http.userAgent())
+            .header("Accept", "application/json");
+    request.headers().forEach(header -> outgoing.header(header.name(), header.value()));
+    request
+        .credentials()
+        .forEach(
+            header -> outgoing.header(header.name(), header.prefix() + header.value().value()));
+    return outgoing.build();
+  }
+
+  private static RequestBody body(Request.Body body) {
+    return RequestBody.create(body.text().getBytes(UTF_8), MediaType.get(body.mediaType()));
+  }
+
+  private static HttpUrl url(Request request) {
+    var url = HttpUrl.get(request.url().toString()).newBuilder();
+    request.query().forEach(field -> url.addQueryParameter(field.name(), field.value()));
+    return url.build();
+  }
+
+  private static Answer answer(Response response) throws IOException {
+    var headers = new TreeMap<String, List<String>>();
+    response
+        .headers()
+        .toMultimap()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    var source = response.body().source();
+    if (source.request(MOST_BYTES + 1L)) {
+      throw ApiException.of(Failure.Kind.UNREADABLE, "the answer is larger than 5 MB");
+    }
+    return new Answer(response.code(), headers, source.readString(UTF_8));
+  }
+
+  private ApiException unreachable(HttpUrl url, IOException e) {
+    if (!deadline.allows(java.time.Duration.ofMillis(1))) {
+      return deadline.passed();
+    }
+    return ApiException.of(
+        Failure.Kind.UNREACHABLE,
+        switch (e) {
+          case UnknownHostException unknown -> "the host " + url.host() + " is not known";
+          case ConnectException refused -> "no connection to " + url.host();
+          case SSLException tls -> "no trusted TLS connection to " + url.host();
+          case java.io.InterruptedIOException slow -> "no answer in time from " + url.host();
+          default -> "the connection to " + url.host() + " broke";
+        });
+  }
+
+  private List<Secret> secrets(Request request) {
+    var secrets = new ArrayList<>(access.secrets());
+    request.credentials().forEach(credential -> secrets.add(credential.value()));
+    return secrets;
+  }
+
+  @Override
+  public String toString() {
+    return "HttpApi[" + access + "]";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.headroom.provider;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// How long a provider asks us to stay away: `Retry-After` in seconds or as a date,
+/// `retry-after-ms` (Azure), or Google's `retryDelay` in the body. Zero says: at once.
+final class RetryAfter {
+
+  private static final Duration LONGEST = Duration.ofDays(31);
+
+  private RetryAfter() {}
+
+  static Optional<Duration> read(Answer answer, Instant now) {
+    return answer
+        .header("retry-after-ms")
+        .flatMap(text -> seconds(text, 3))
+        .or(() ->
+            answer
+                .header("retry-after")
+                .flatMap(text -> seconds(text, 0).or(() -> date(text, now))))
+        .or(() -> ErrorBody.of(answer).retryDelay().flatMap(Resets::duration))
+        .or(() -> reset(answer, now))
+        .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+  }
+
+  /// OpenRouter tells on a 429 when its window starts again, in epoch milliseconds.
+  private static Optional<Duration> reset(Answer answer, Instant now) {
+    return answer.status() == 429
+        ? answer
+            .header("x-ratelimit-reset")
+            .flatMap(text -> Resets.at(text, now))
+            .map(at -> until(at, now))
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> seconds(String text, int digits) {
+    var number = text.strip();
+    if (!number.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Duration.ofMillis(new BigDecimal(number).movePointRight(3 - digits).longValue()));
+  }
+
+  private static Optional<Duration> date(String text, Instant now) {
+    try {
+      var at = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(until(at, now));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration until(Instant at, Instant now) {
+    return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+  }
+}
