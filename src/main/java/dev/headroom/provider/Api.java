@@ -1,5 +1,9 @@
 package dev.headroom.provider;
 
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
+import java.util.Optional;
+
 /// One account's way to its provider: sends requests with bounded retries, one at a time.
 public interface Api {
 
@@ -7,4 +11,23 @@ public interface Api {
   ///
   /// @throws ApiException for everything else, classified
   Answer send(Request request);
+
+  /// An access token of the account's own login.
+  ///
+  /// @param refused one that the provider has just refused
+  /// @throws ApiException auth, when there is no login or it has ended
+  Secret accessToken(OAuth oauth, Optional<Secret> refused);
+
+  /// As [#send], with an access token, which is renewed once if it is refused.
+  default Answer sendAs(OAuth oauth, Request request) {
+    var token = accessToken(oauth, Optional.empty());
+    try {
+      return send(request.bearer(token));
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.AUTH) {
+        throw e;
+      }
+      return send(request.bearer(accessToken(oauth, Optional.of(token))));
+    }
+  }
 }

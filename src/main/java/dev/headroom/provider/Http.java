@@ -22,6 +22,7 @@ public final class Http {
   private final OkHttpClient client;
   private final String userAgent;
   private final InstantSource clock;
+  private final Logins logins;
   private final Sleeper sleeper;
   private final DoubleSupplier jitter;
   private final ConcurrentHashMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
@@ -30,16 +31,19 @@ public final class Http {
   /// The process's way out.
   ///
   /// @param version what the vendors see in `User-Agent`
-  public Http(String version, InstantSource clock) {
-    this(version, clock, Thread::sleep, () -> ThreadLocalRandom.current().nextDouble());
+  /// @param logins where OAuth accounts find their tokens
+  public Http(String version, InstantSource clock, Logins logins) {
+    this(version, clock, logins, Thread::sleep, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /// With a way to wait and a source of chance, both the test's own.
   ///
   /// @param jitter gives a number from 0 to 1
-  public Http(String version, InstantSource clock, Sleeper sleeper, DoubleSupplier jitter) {
+  public Http(
+      String version, InstantSource clock, Logins logins, Sleeper sleeper, DoubleSupplier jitter) {
     this.userAgent = "Headroom/" + version + " (+https://headroom.dev)";
     this.clock = clock;
+    this.logins = logins;
     this.sleeper = sleeper;
     this.jitter = jitter;
     this.client =
@@ -87,6 +91,10 @@ public final class Http {
 
   void sleep(Duration time) throws InterruptedException {
     sleeper.sleep(time);
+  }
+
+  Logins logins() {
+    return logins;
   }
 
   Instant now() {

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -50,6 +51,12 @@ final class HttpApi implements Api {
     var answer = new Retries(http, deadline).run(request, () -> once(request));
     kept.keep(request, answer, http.now());
     return answer;
+  }
+
+  @Override
+  public Secret accessToken(OAuth oauth, Optional<Secret> refused) {
+    return new Tokens(http.logins(), access.account(), this)
+        .accessToken(oauth, refused, http.now());
   }
 
   private void check(URI url) {

@@ -61,7 +61,13 @@ public final class Json {
     }
   }
 
-  /// No value at all, where one was possible.
+  /// No value at all, where one was possible. An object of texts, as a token endpoint takes it.
+  public static String write(List<Request.Field> fields) {
+    var object = MAPPER.createObjectNode();
+    fields.forEach(field -> object.put(field.name(), field.value()));
+    return object.toString();
+  }
+
   public static Json absent() {
     return new Json("$", MissingNode.getInstance());
   }

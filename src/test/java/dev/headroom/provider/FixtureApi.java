@@ -1,10 +1,12 @@
 package dev.headroom.provider;
 
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Answers from a provider's fixture folder; errors are classified as [HttpApi] does it.
@@ -62,8 +64,7 @@ public final class FixtureApi implements Api {
     var fixtures = Fixtures.of(type);
     var routes = new ArrayList<Fixtures.Route>();
     routes.add(
-        new Fixtures.Route(
-            request, Map.of(), java.util.Optional.empty(), fixtures.answer(file, status)));
+        new Fixtures.Route(request, Map.of(), Optional.empty(), fixtures.answer(file, status)));
     routes.addAll(fixtures.routes());
     return routes;
   }
@@ -84,6 +85,11 @@ public final class FixtureApi implements Api {
       throw Failures.of(provider, request, answer, now, access.secrets());
     }
     return answer;
+  }
+
+  @Override
+  public Secret accessToken(OAuth oauth, Optional<Secret> refused) {
+    return new Tokens(new MemoryLogins(), access.account(), this).accessToken(oauth, refused, now);
   }
 
   /// Every request so far, in order.

@@ -54,7 +54,7 @@ final class HttpApiTest {
 
   private final Clock clock = new Clock();
   private final List<Duration> pauses = new ArrayList<>();
-  private final Http http = new Http("1.2.3", clock, this::pause, () -> 0.5);
+  private final Http http = new Http("1.2.3", clock, new MemoryLogins(), this::pause, () -> 0.5);
 
   /// A clock that only sleeping moves.
   private static final class Clock implements InstantSource {

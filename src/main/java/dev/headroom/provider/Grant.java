@@ -1,0 +1,21 @@
+package dev.headroom.provider;
+
+import dev.headroom.secret.Secret;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a token endpoint gives.
+///
+/// @param refreshToken the next refresh token; empty keeps the one before
+/// @param expiresAt when the access token ends, where it is told
+public record Grant(
+    Secret accessToken, Optional<Secret> refreshToken, Optional<Instant> expiresAt) {
+
+  /// Reads the usual answer of a token endpoint (RFC 6749, section 5.1).
+  public static Grant read(Json answer, Instant now) {
+    return new Grant(
+        new Secret(answer.at("access_token").name()),
+        answer.at("refresh_token").findText().filter(text -> !text.isBlank()).map(Secret::new),
+        answer.at("expires_in").findCount().filter(s -> s > 0).map(now::plusSeconds));
+  }
+}

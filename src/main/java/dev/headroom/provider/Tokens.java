@@ -1,0 +1,63 @@
+package dev.headroom.provider;
+
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where an account's access token comes from: another tool's file, or a login of its own.
+final class Tokens {
+
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private final Logins logins;
+  private final String account;
+  private final Api api;
+
+  Tokens(Logins logins, String account, Api api) {
+    this.logins = logins;
+    this.account = account;
+    this.api = api;
+  }
+
+  Secret accessToken(OAuth oauth, Optional<Secret> refused, Instant now) {
+    if (oauth.file().isPresent()) {
+      return fromFile(oauth, oauth.file().get(), refused, now);
+    }
+    return logins.accessToken(
+        account,
+        oauth.seed(),
+        refused,
+        now,
+        refreshToken -> Grant.read(api.send(oauth.refreshing(refreshToken)).json(), now));
+  }
+
+  /// Whether a token that ends at `end` is too old to start a request with.
+  static boolean isOver(Optional<Instant> end, Instant now) {
+    return end.filter(moment -> !now.plus(MARGIN).isBefore(moment)).isPresent();
+  }
+
+  private static Secret fromFile(OAuth oauth, Path file, Optional<Secret> refused, Instant now) {
+    var grant = oauth.fromFile().apply(read(file), now);
+    if (isOver(grant.expiresAt(), now) || refused.filter(grant.accessToken()::equals).isPresent()) {
+      throw ApiException.of(
+          Kind.AUTH,
+          "the login in %s has ended; the tool that owns the file renews it when it is used"
+              .formatted(file.getFileName()));
+    }
+    return grant.accessToken();
+  }
+
+  private static Json read(Path file) {
+    try {
+      return Json.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw ApiException.of(
+          Kind.AUTH, "the credential file %s can't be read".formatted(file.getFileName()));
+    }
+  }
+}
