@@ -62,7 +62,7 @@ final class PackagesTest {
           alert           | usage message                                      |
           provider        | usage secret                                       | OkHttp Failsafe Jackson AutoService AWS
           view            | usage                                              | Jackson
-          store           | usage message alert view secret poll outbox store.embedded | Jdbi SQL Flyway Hikari PostgreSQL Jackson
+          store           | usage message alert view secret provider poll outbox store.embedded | Jdbi SQL Flyway Hikari PostgreSQL Jackson
           store.embedded  | secret                                             | SQL PostgreSQL Compress
           chart           | message                                            | AWT
           command         | usage view message                                 |

@@ -1,0 +1,154 @@
+package dev.headroom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headroom.provider.ApiException;
+import dev.headroom.provider.Grant;
+import dev.headroom.secret.Secret;
+import dev.headroom.secret.Vault;
+import dev.headroom.testing.TestDatabase;
+import dev.headroom.usage.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+final class JdbiLoginsTest {
+
+  private static final TestDatabase DB = TestDatabase.create();
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Vault VAULT =
+      Vault.open(new Secret("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="));
+
+  private final JdbiLogins logins = new JdbiLogins(DB.database(), VAULT);
+  private final List<String> used = new CopyOnWriteArrayList<>();
+
+  @AfterAll
+  static void close() {
+    DB.close();
+  }
+
+  /// A token endpoint whose refresh tokens work once: r1 gives a1 and r2, and so on.
+  private final Function<Secret, Grant> rotating =
+      refreshToken -> {
+        used.add(refreshToken.value());
+        return grant(used.size());
+      };
+
+  private static Grant grant(int number) {
+    return new Grant(
+        new Secret("access-" + number),
+        Optional.of(new Secret("refresh-" + (number + 1))),
+        Optional.of(NOON.plus(Duration.ofHours(1))));
+  }
+
+  private Secret ask(String account, String seed, Optional<Secret> refused, Instant now) {
+    return logins.accessToken(account, Optional.of(new Secret(seed)), refused, now, rotating);
+  }
+
+  @Test
+  void refreshesOnceWhileTheTokenLasts() {
+    ask("lasting", "refresh-1", Optional.empty(), NOON);
+
+    assertThat(ask("lasting", "refresh-1", Optional.empty(), NOON.plusSeconds(60)))
+        .isEqualTo(new Secret("access-1"));
+    assertThat(used).containsExactly("refresh-1");
+  }
+
+  @Test
+  void goesOnWithTheNewestRefreshTokenWhenTheAccessTokenEnds() {
+    ask("ending", "refresh-1", Optional.empty(), NOON);
+
+    assertThat(ask("ending", "refresh-1", Optional.empty(), NOON.plus(Duration.ofMinutes(59))))
+        .isEqualTo(new Secret("access-2"));
+    assertThat(used).containsExactly("refresh-1", "refresh-2");
+  }
+
+  @Test
+  void replacesARefusedToken() {
+    var refused = ask("refused", "refresh-1", Optional.empty(), NOON);
+
+    assertThat(ask("refused", "refresh-1", Optional.of(refused), NOON))
+        .isEqualTo(new Secret("access-2"));
+  }
+
+  @Test
+  void beginsAnewWhenTheConfigHoldsAnotherToken() {
+    ask("replaced", "old-seed", Optional.empty(), NOON);
+    ask("replaced", "new-seed", Optional.empty(), NOON);
+
+    assertThat(used).containsExactly("old-seed", "new-seed");
+  }
+
+  @Test
+  void keepsTheLastLoginWhenRefreshingFails() {
+    ask("failing", "refresh-1", Optional.empty(), NOON);
+    Function<Secret, Grant> away =
+        token -> {
+          throw ApiException.of(Failure.Kind.UNREACHABLE, "no answer");
+        };
+
+    assertThatThrownBy(() ->
+            logins.accessToken(
+                "failing",
+                Optional.of(new Secret("refresh-1")),
+                Optional.empty(),
+                NOON.plus(Duration.ofHours(2)),
+                away))
+        .isInstanceOf(ApiException.class);
+    ask("failing", "refresh-1", Optional.empty(), NOON.plus(Duration.ofHours(2)));
+    assertThat(used).containsExactly("refresh-1", "refresh-2");
+  }
+
+  @Test
+  void saysHowToLogIn() {
+    assertThatThrownBy(
+            () -> logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, rotating))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("`headroom login nobody`");
+  }
+
+  @Test
+  void usesWhatALoginStored() {
+    logins.store("stored", grant(7));
+
+    assertThat(logins.accessToken("stored", Optional.empty(), Optional.empty(), NOON, rotating))
+        .isEqualTo(new Secret("access-7"));
+    assertThat(used).isEmpty();
+  }
+
+  @Test
+  void storesNothingReadable() {
+    logins.store("sealed", grant(3));
+
+    var stored =
+        DB.database()
+            .with(handle ->
+                handle
+                    .createQuery(
+                        "SELECT encode(refresh_token || access_token, 'escape') FROM login"
+                            + " WHERE account = 'sealed'")
+                    .mapTo(String.class)
+                    .one());
+    assertThat(stored).doesNotContain("refresh-4").doesNotContain("access-3");
+  }
+
+  @Test
+  void refreshesOnceForTwoReplicas() throws Exception {
+    Callable<Secret> ask = () -> ask("shared", "refresh-1", Optional.empty(), NOON);
+
+    try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : replicas.invokeAll(List.of(ask, ask, ask, ask))) {
+        assertThat(answer.get()).isEqualTo(new Secret("access-1"));
+      }
+    }
+    assertThat(used).containsExactly("refresh-1");
+  }
+}
