@@ -17,6 +17,10 @@ public interface Views {
 
   /// The database can't be asked now; it is retried by itself.
   final class Unavailable extends RuntimeException {
+    public Unavailable(String reason) {
+      super(reason);
+    }
+
     public Unavailable(String reason, Throwable cause) {
       super(reason, cause);
     }

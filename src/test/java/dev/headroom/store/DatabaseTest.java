@@ -1,0 +1,139 @@
+package dev.headroom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.headroom.testing.Proxy;
+import dev.headroom.testing.TestDatabase;
+import dev.headroom.view.Views.Unavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseTest {
+
+  private static final TestDatabase DB = TestDatabase.createEmpty();
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @AfterAll
+  static void drop() {
+    DB.close();
+  }
+
+  @Test
+  void migratesAnEmptyDatabase() {
+    assertThat(DB.database().available()).isTrue();
+    assertThat(DB.database().health())
+        .isEqualTo("The database at " + DB.url().place() + " answers.");
+    assertThat(count("SELECT count(*) FROM account")).isZero();
+  }
+
+  @Test
+  void recoversWhenTheDatabaseAppearsAfterTheStart() throws Exception {
+    var prepared = new CopyOnWriteArrayList<Boolean>();
+    try (var proxy = proxy();
+        var database =
+            Database.open(
+                through(proxy), List.of(handle -> prepared.add(handle.isInTransaction())))) {
+      assertThat(database.available()).isFalse();
+      assertThat(database.health()).contains("is away: ").contains("refused");
+      assertThatThrownBy(() -> database.with(handle -> handle.execute("SELECT 1")))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageStartingWith("the database is away: ");
+
+      proxy.open();
+
+      await().atMost(SOON).until(database::available);
+      assertThat(prepared).containsExactly(true);
+    }
+  }
+
+  @Test
+  void recoversWhenTheDatabaseGoesAwayAndComesBack() throws Exception {
+    try (var proxy = proxy()) {
+      proxy.open();
+      try (var database = Database.open(through(proxy), List.of())) {
+        assertThat(database.available()).isTrue();
+
+        proxy.shut();
+        assertThatThrownBy(() -> database.transaction(handle -> handle.execute("SELECT 1")))
+            .isInstanceOf(Unavailable.class);
+        assertThat(database.available()).isFalse();
+
+        proxy.open();
+        await().atMost(SOON).until(database::available);
+        assertThat(database.<Integer, RuntimeException>with(handle -> handle.execute("SELECT 1")))
+            .isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void turnsALostConnectionIntoUnavailableButLeavesAWrongStatementAsItIs() {
+    assertThatThrownBy(() ->
+            DB.database()
+                .with(handle ->
+                    handle.execute("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)")))
+        .isInstanceOf(Unavailable.class);
+    await().atMost(SOON).until(DB.database()::available);
+    assertThatThrownBy(() -> DB.database().with(handle -> handle.execute("SELECT nonsense")))
+        .isNotInstanceOf(Unavailable.class);
+    assertThat(DB.database().available()).isTrue();
+  }
+
+  @Test
+  void saysWhatIsWrongWithoutThePassword() {
+    var url =
+        DatabaseUrl.parse(
+            DB.url().jdbcUrl().replaceFirst("^jdbc:", "").replaceFirst("headroom_test_", "no_")
+                + "?user=postgres&password=hunter2");
+    try (var database = Database.open(url, List.of())) {
+      assertThat(database.health())
+          .endsWith("is away: the database named in database.url does not exist.")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void migratesOnceWhenReplicasStartTogether() throws Exception {
+    try (var empty = TestDatabase.createEmpty();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      empty
+          .database()
+          .<Integer, RuntimeException>with(
+              handle -> handle.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
+      var starting =
+          List.of(
+              threads.submit(() -> Database.open(empty.url(), List.of())),
+              threads.submit(() -> Database.open(empty.url(), List.of())),
+              threads.submit(() -> Database.open(empty.url(), List.of())));
+
+      for (var each : starting) {
+        try (var database = each.get()) {
+          await().atMost(SOON).until(database::available);
+        }
+      }
+    }
+  }
+
+  private static long count(String sql) {
+    return DB.database().jdbi().withHandle(handle -> handle.select(sql).mapTo(Long.class).one());
+  }
+
+  private static Proxy proxy() {
+    var place = URI.create("tcp://" + DB.url().place());
+    return new Proxy(place.getHost(), place.getPort() < 0 ? 5432 : place.getPort());
+  }
+
+  private static DatabaseUrl through(Proxy proxy) {
+    return new DatabaseUrl(
+        DB.url().jdbcUrl().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/"),
+        DB.url().user(),
+        DB.url().password());
+  }
+}
