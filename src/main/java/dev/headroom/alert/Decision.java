@@ -11,6 +11,16 @@ public sealed interface Decision {
 
   String reason();
 
+  /// When to look again, if something waits for that moment.
+  default Optional<Instant> lookAgainAt() {
+    return switch (this) {
+      case Hold hold -> hold.until();
+      case Edit edit -> edit.until();
+      case Speak speak -> Optional.empty();
+      case End end -> Optional.empty();
+    };
+  }
+
   /// Say it aloud, in a message of its own.
   ///
   /// @param to channels as `platform:id`
