@@ -1,6 +1,8 @@
 package dev.headroom.alert;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +21,22 @@ public record Policy(
   public Policy {
     quietHours = List.copyOf(quietHours);
     routes = List.copyOf(routes);
+  }
+
+  /// Where a notice goes: to the first route that matches, or nowhere.
+  public List<String> channels(Severity severity, Origin origin, Kind kind) {
+    return routes.stream()
+        .filter(route -> route.matches(severity, origin, kind))
+        .findFirst()
+        .map(Route::to)
+        .orElse(List.of());
+  }
+
+  /// When notices of this severity may be spoken again; empty when they may now.
+  public Optional<Instant> quietUntil(Severity severity, Instant now) {
+    return quietHours.stream()
+        .filter(hours -> !hours.except().contains(severity))
+        .flatMap(hours -> hours.until(now).stream())
+        .max(Comparator.naturalOrder());
   }
 }

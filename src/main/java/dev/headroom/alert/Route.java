@@ -16,4 +16,11 @@ public record Route(
   public Route {
     to = List.copyOf(to);
   }
+
+  boolean matches(Severity found, Origin origin, Kind about) {
+    return severity.map(found::equals).orElse(true)
+        && kind.map(about::equals).orElse(true)
+        && (provider.isEmpty() || provider.equals(origin.provider()))
+        && (account.isEmpty() || account.equals(origin.account()));
+  }
 }

@@ -85,6 +85,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// A connection for a library that brings its own SQL. Whoever takes it closes it.
+  ///
+  /// @throws Unavailable while the database is away
+  public Connection connection() {
+    return connect();
+  }
+
   public boolean available() {
     return trouble.get().isEmpty();
   }

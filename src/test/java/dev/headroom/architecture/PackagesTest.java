@@ -72,7 +72,7 @@ final class PackagesTest {
           chat.console    | chat message chart command                         | JLine
           outbox          | message chat                                       |
           poll            | usage message provider alert view                  | Cron
-          schedule        | poll outbox                                        | Quartz
+          schedule        | poll outbox                                        | Quartz SQL
           http            | view usage                                         | Javalin Micrometer
           config          | usage alert provider secret poll                   | YAML
           demo            | usage                                              | HttpServer

@@ -1,0 +1,104 @@
+package dev.headroom.poll;
+
+import dev.headroom.view.Views.Unavailable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what is due and has it polled, each account on its own virtual thread, so many at a time.
+/// Each [#run()] is one tick.
+public final class Dispatcher implements Runnable, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+  private static final int BATCH = 100;
+
+  private final Queue queue;
+  private final Poller poller;
+  private final Roster roster;
+  private final Bookkeeper bookkeeper;
+  private final InstantSource clock;
+  private final Duration lease;
+  private final Semaphore slots;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private boolean isEnrolled;
+
+  /// A dispatcher.
+  ///
+  /// @param concurrency how many polls run at once
+  /// @param lease after how long another replica may take over; longer than a poll can take
+  public Dispatcher(
+      Queue queue,
+      Poller poller,
+      Roster roster,
+      Bookkeeper bookkeeper,
+      InstantSource clock,
+      int concurrency,
+      Duration lease) {
+    this.queue = queue;
+    this.poller = poller;
+    this.roster = roster;
+    this.bookkeeper = bookkeeper;
+    this.clock = clock;
+    this.lease = lease;
+    this.slots = new Semaphore(concurrency);
+  }
+
+  @Override
+  public void run() {
+    tick();
+  }
+
+  /// Starts what is due; each latch opens when its poll is done.
+  synchronized List<CountDownLatch> tick() {
+    try {
+      enrol();
+      poller.writeWaiting();
+      var free = Math.min(slots.availablePermits(), BATCH);
+      return free == 0
+          ? List.of()
+          : queue.claim(roster.ids(), free, clock.instant(), lease).stream()
+              .map(this::start)
+              .toList();
+    } catch (Unavailable e) {
+      log.debug("tick outcome=skipped reason=\"{}\"", e.getMessage());
+      return List.of();
+    }
+  }
+
+  /// Polls in the background; the latch opens when it is done.
+  CountDownLatch start(Lease claimed) {
+    var done = new CountDownLatch(1);
+    threads.execute(() -> {
+      slots.acquireUninterruptibly();
+      try {
+        poller.poll(claimed);
+      } catch (RuntimeException e) {
+        log.error("poll account={} outcome=bug", claimed.account(), e);
+      } finally {
+        slots.release();
+        done.countDown();
+      }
+    });
+    return done;
+  }
+
+  /// Lets running polls finish.
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  private void enrol() {
+    if (!isEnrolled) {
+      queue.enrol(roster.ids(), clock.instant());
+      bookkeeper.retireOthers(clock.instant());
+      isEnrolled = true;
+    }
+  }
+}

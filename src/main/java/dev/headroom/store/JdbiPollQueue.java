@@ -1,0 +1,136 @@
+package dev.headroom.store;
+
+import dev.headroom.poll.Lease;
+import dev.headroom.poll.Queue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Which account is due, in the table `account_poll`.
+public final class JdbiPollQueue implements Queue {
+
+  private static final Duration FORGIVE_AFTER = Duration.ofMinutes(1);
+  private static final RowMapper<Lease> LEASE =
+      (row, context) ->
+          new Lease(row.getString("account_id"), row.getLong("token"), row.getInt("failures"));
+
+  private final Database database;
+
+  public JdbiPollQueue(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void enrol(Set<String> accounts, Instant now) {
+    database.transaction(handle -> {
+      removeOthers(handle, accounts);
+      addNew(handle, accounts, now);
+      forgive(handle, now);
+      return true;
+    });
+  }
+
+  @Override
+  public List<Lease> claim(Set<String> known, int atMost, Instant now, Duration lease) {
+    return database.transaction(handle ->
+        handle
+            .createQuery(
+                """
+                UPDATE account_poll
+                SET lease_until = :until, token = token + 1, attempts = attempts + 1
+                WHERE account_id IN (
+                  SELECT account_id FROM account_poll
+                  WHERE next_at <= :now
+                    AND (lease_until IS NULL OR lease_until <= :now)
+                    AND account_id = ANY(:known)
+                  ORDER BY next_at
+                  LIMIT :most
+                  FOR UPDATE SKIP LOCKED)
+                RETURNING account_id, token, failures
+                """)
+            .bind("until", now.plus(lease))
+            .bind("now", now)
+            .bindArray("known", String.class, known)
+            .bind("most", atMost)
+            .map(LEASE)
+            .list());
+  }
+
+  @Override
+  public Ahead claimAhead(String account, Duration floor, Instant now, Duration lease) {
+    return database.transaction(handle ->
+        claimOne(handle, account, now.minus(floor), now, now.plus(lease))
+            .<Ahead>map(Ahead.Claimed::new)
+            .orElseGet(
+                () -> isLeased(handle, account, now) ? new Ahead.Underway() : new Ahead.TooSoon()));
+  }
+
+  private static Optional<Lease> claimOne(
+      Handle handle, String account, Instant polledBefore, Instant now, Instant until) {
+    return handle
+        .createQuery(
+            """
+            UPDATE account_poll
+            SET lease_until = :until, token = token + 1, attempts = attempts + 1
+            WHERE account_id = :account
+              AND (polled_at IS NULL OR polled_at <= :polledBefore)
+              AND (lease_until IS NULL OR lease_until <= :now)
+            RETURNING account_id, token, failures
+            """)
+        .bind("until", until)
+        .bind("account", account)
+        .bind("polledBefore", polledBefore)
+        .bind("now", now)
+        .map(LEASE)
+        .findOne();
+  }
+
+  private static boolean isLeased(Handle handle, String account, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) > 0 FROM account_poll
+            WHERE account_id = :account AND lease_until > :now
+            """)
+        .bind("account", account)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static void removeOthers(Handle handle, Set<String> accounts) {
+    handle
+        .createUpdate("DELETE FROM account_poll WHERE account_id <> ALL(:accounts)")
+        .bindArray("accounts", String.class, accounts)
+        .execute();
+  }
+
+  private static void addNew(Handle handle, Set<String> accounts, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO account_poll (account_id, next_at)
+            SELECT id, :now FROM unnest(:accounts) AS id ORDER BY id
+            ON CONFLICT (account_id) DO NOTHING
+            """)
+        .bind("now", now)
+        .bindArray("accounts", String.class, accounts)
+        .execute();
+  }
+
+  private static void forgive(Handle handle, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE account_poll SET next_at = :now
+            WHERE failures > 0 AND next_at > :now AND polled_at <= :polledBefore
+            """)
+        .bind("now", now)
+        .bind("polledBefore", now.minus(FORGIVE_AFTER))
+        .execute();
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of what an alert promises.
+@NullMarked
+package dev.headroom.alert;
+
+import org.jspecify.annotations.NullMarked;

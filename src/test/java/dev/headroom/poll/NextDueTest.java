@@ -1,0 +1,83 @@
+package dev.headroom.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
+import dev.headroom.usage.Snapshot;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class NextDueTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final NextDue STEADY = new NextDue(() -> 1L << 63);
+
+  @ParameterizedTest(name = "{0} after {1} failures: {2}")
+  @CsvSource(
+      textBlock =
+          """
+          UNREACHABLE,   0, PT30S
+          UNREACHABLE,   1, PT1M
+          UNREADABLE,    3, PT4M
+          UNREACHABLE,  90, PT30M
+          RATE_LIMITED,  0, PT5M
+          AUTH,          0, PT1H
+          FORBIDDEN,     5, PT24H
+          """)
+  void waitsLongerTheLessItHelpsToAsk(Failure.Kind kind, int before, Duration pause) {
+    var failed = new Polled.Failed(new Lease("a", 1, before), Failure.of(kind, "no"), NOON);
+
+    assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(NOON.plus(pause));
+  }
+
+  @Test
+  void asksNoEarlierThanTheProviderAllows() {
+    var retryAt = NOON.plus(Duration.ofMinutes(50));
+    var failure = new Failure(Failure.Kind.RATE_LIMITED, "slow down", Optional.of(retryAt));
+    var failed = new Polled.Failed(new Lease("a", 1, 0), failure, NOON);
+
+    assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);
+  }
+
+  @Test
+  void asksJustAfterAResetThatBringsRelief() {
+    var reset = NOON.plus(Duration.ofMinutes(2));
+
+    assertThat(after(quota("95").withResetsAt(reset))).isEqualTo(reset.plusSeconds(5));
+    assertThat(after(quota("10").withResetsAt(reset))).isEqualTo(NOON.plusSeconds(300));
+    assertThat(after(quota("95").withResetsAt(reset).withWindow(Duration.ofMinutes(1))))
+        .isEqualTo(NOON.plusSeconds(300));
+    assertThat(after(quota("95").withResetsAt(NOON.plusSeconds(1))))
+        .isEqualTo(NOON.plusSeconds(30));
+  }
+
+  @Test
+  void keepsJitterWithinATenth() {
+    var earliest = new NextDue(() -> 0L);
+    var latest = new NextDue(() -> -1L);
+
+    assertThat(after(earliest)).isEqualTo(NOON.plusSeconds(270));
+    assertThat(after(latest)).isEqualTo(NOON.plusSeconds(330));
+  }
+
+  private static Instant after(NextDue due, Quota... quotas) {
+    var snapshot = new Snapshot("a", NOON, Report.of(List.of(quotas)));
+    return due.after(new Polled.Read(new Lease("a", 1, 0), snapshot), House.WATCHED, NOON);
+  }
+
+  private static Instant after(Quota quota) {
+    return after(STEADY, quota);
+  }
+
+  private static Quota quota(String percent) {
+    return Quota.percent("Tokens", new BigDecimal(percent));
+  }
+}
