@@ -56,7 +56,8 @@ final class Answers {
   void press(Press press) {
     switch (press.effect()) {
       case REPLACE -> replace(press);
-      case REPLY -> command(press.command(), press.arguments(), press.person(), press.responseUrl());
+      case REPLY ->
+          command(press.command(), press.arguments(), press.person(), press.responseUrl());
       case SHARE -> share(press);
     }
   }
@@ -74,8 +75,7 @@ final class Answers {
     var answer =
         safely(() -> inbox.answer(press.command(), press.arguments(), caller(press.person())));
     var message = signed(forAll(answer), press.person());
-    var delivered =
-        press.message().map(Place::channel).map(channel -> post(channel, message));
+    var delivered = press.message().map(Place::channel).map(channel -> post(channel, message));
     if (delivered.isPresent() && delivered.get() instanceof Delivery.Sent) {
       return;
     }
@@ -96,8 +96,7 @@ final class Answers {
   }
 
   private Outcome<Delivery> attempt(String channel, Message message, String key, boolean again) {
-    var delivery =
-        poster.deliver(new Outgoing(channel, message, key, Optional.empty(), again));
+    var delivery = poster.deliver(new Outgoing(channel, message, key, Optional.empty(), again));
     return delivery instanceof Delivery.Later(var pause, var reason)
         ? new Outcome.Busy<>(pause, reason)
         : new Outcome.Done<>(delivery);

@@ -38,7 +38,7 @@ final class Layout {
   /// Adds as many blocks as the lines need.
   void addLines(String text, Function<String, LayoutBlock> block) {
     var part = new StringBuilder();
-    for (var line : text.split("\n")) {
+    for (var line : text.lines().toList()) {
       if (!part.isEmpty() && part.length() + line.length() > LINES) {
         add(block.apply(part.toString()));
         part.setLength(0);

@@ -85,8 +85,7 @@ final class Mrkdwn {
   private static String token(
       Span.When when, String lead, String pattern, DateTimeFormatter fallback) {
     return "<!date^%d^%s%s|%s%s>"
-        .formatted(
-            when.at().getEpochSecond(), lead, pattern, lead, fallback.format(when.at()));
+        .formatted(when.at().getEpochSecond(), lead, pattern, lead, fallback.format(when.at()));
   }
 
   /// Text that means nothing to Slack but itself: no mention, no link, no `@channel`.

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// Brings an answer's charts to where the answer is seen.
 ///
-/// A file can't be ephemeral, but a message that one person sees may show a file the bot holds. Where
-/// Slack refuses that, the chart goes to the person's direct messages; where that fails too, a
-/// sentence says so.
+/// A file can't be ephemeral, but a message that one person sees may show a file the bot holds.
+/// Where Slack refuses that, the chart goes to the person's direct messages; where that fails too,
+/// a sentence says so.
 final class Pictures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
@@ -34,8 +34,7 @@ final class Pictures {
           uploads
               .hidden(chart)
               .then(
-                  file ->
-                      reply.sendExactly(SlackRenderer.picture(chart, file), Reply.As.PRIVATE));
+                  file -> reply.sendExactly(SlackRenderer.picture(chart, file), Reply.As.PRIVATE));
       if (!(shown instanceof Outcome.Done)) {
         LOG.info("slack chart=direct-message reason=\"{}\"", shown.reason());
         directly(chart, person, reply);
@@ -52,9 +51,7 @@ final class Pictures {
     var files = hidden(charts);
     var shown =
         files.then(
-            ids ->
-                reply.sendExactly(
-                    SlackRenderer.render(message, ids), Reply.As.REPLACEMENT));
+            ids -> reply.sendExactly(SlackRenderer.render(message, ids), Reply.As.REPLACEMENT));
     if (shown instanceof Outcome.Done) {
       return;
     }
@@ -72,16 +69,14 @@ final class Pictures {
     Outcome<List<String>> files = new Outcome.Done<>(List.of());
     for (var chart : charts) {
       files =
-          files.then(
-              ids ->
-                  uploads
-                      .hidden(chart)
-                      .map(
-                          id -> {
-                            var more = new ArrayList<>(ids);
-                            more.add(id);
-                            return more;
-                          }));
+          files.then(ids ->
+              uploads
+                  .hidden(chart)
+                  .map(id -> {
+                    var more = new ArrayList<>(ids);
+                    more.add(id);
+                    return more;
+                  }));
     }
     return files;
   }
@@ -89,9 +84,9 @@ final class Pictures {
   private void directly(Chart chart, Person person, Reply reply) {
     var sent =
         patience
-            .call(() -> api.call(slack -> slack.conversationsOpen(r -> r.users(List.of(person.id())))))
-            .then(
-                opened -> uploads.share(chart, opened.getChannel().getId(), Optional.empty()));
+            .call(() ->
+                api.call(slack -> slack.conversationsOpen(r -> r.users(List.of(person.id())))))
+            .then(opened -> uploads.share(chart, opened.getChannel().getId(), Optional.empty()));
     var words =
         sent instanceof Outcome.Done
             ? "The chart is in your direct messages with this app."

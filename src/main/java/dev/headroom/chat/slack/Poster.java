@@ -9,14 +9,18 @@ import dev.headroom.message.Chart;
 import dev.headroom.message.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Messages that the bot posts by itself. Each carries its key as metadata, by which a message whose
-/// outcome was unknown is found again.
+/// Messages that the bot posts by itself. Each carries its key as metadata, by which a message
+/// whose outcome was unknown is found again.
 final class Poster {
 
   private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
+  private static final Set<String> GONE =
+      Set.of("message_not_found", "cant_update_message", "edit_window_closed");
+
   static final String EVENT = "headroom_message";
   static final String KEY = "key";
 
@@ -43,27 +47,25 @@ final class Poster {
   private Outcome<Place> edit(Place place, Outgoing outgoing) {
     var message = SlackRenderer.render(outgoing.message());
     var edited = update(place, outgoing, message);
-    if (edited instanceof Outcome.Refused<Place>(var code)) {
-      return switch (code) {
-        case "message_not_found", "cant_update_message", "edit_window_closed" -> post(outgoing);
-        default -> isTooMuch(code) ? update(place, outgoing, message.plain()) : edited;
-      };
+    if (!(edited instanceof Outcome.Refused<Place>(String code))) {
+      return edited;
     }
-    return edited;
+    if (GONE.contains(code)) {
+      return post(outgoing);
+    }
+    return isTooMuch(code) ? update(place, outgoing, message.plain()) : edited;
   }
 
   private Outcome<Place> update(Place place, Outgoing outgoing, Rendered message) {
-    return api.call(
-            slack ->
-                slack.chatUpdate(
-                    r ->
-                        r.channel(place.channel())
-                            .ts(place.ts())
-                            .text(message.text())
-                            .blocks(message.blocks())
-                            .metadata(metadata(outgoing))
-                            .linkNames(false)
-                            .parse("none")))
+    return api.call(slack ->
+            slack.chatUpdate(r ->
+                r.channel(place.channel())
+                    .ts(place.ts())
+                    .text(message.text())
+                    .blocks(message.blocks())
+                    .metadata(metadata(outgoing))
+                    .linkNames(false)
+                    .parse("none")))
         .map(done -> place);
   }
 
@@ -92,25 +94,20 @@ final class Poster {
   }
 
   private Outcome<ChatPostMessageResponse> post(Outgoing outgoing, Rendered message) {
-    return api.call(
-        slack ->
-            slack.chatPostMessage(
-                r ->
-                    r.channel(outgoing.channel())
-                        .text(message.text())
-                        .blocks(message.blocks())
-                        .metadata(metadata(outgoing))
-                        .unfurlLinks(false)
-                        .unfurlMedia(false)
-                        .linkNames(false)
-                        .parse("none")));
+    return api.call(slack ->
+        slack.chatPostMessage(r ->
+            r.channel(outgoing.channel())
+                .text(message.text())
+                .blocks(message.blocks())
+                .metadata(metadata(outgoing))
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .linkNames(false)
+                .parse("none")));
   }
 
   private static Metadata metadata(Outgoing outgoing) {
-    return Metadata.builder()
-        .eventType(EVENT)
-        .eventPayload(Map.of(KEY, outgoing.key()))
-        .build();
+    return Metadata.builder().eventType(EVENT).eventPayload(Map.of(KEY, outgoing.key())).build();
   }
 
   private static boolean isTooMuch(String code) {
@@ -123,8 +120,7 @@ final class Poster {
       if (block instanceof Chart chart) {
         var shared = uploads.share(chart, place.channel(), Optional.of(place.ts()));
         if (!(shared instanceof Outcome.Done)) {
-          LOG.warn(
-              "slack chart=failed channel={} reason=\"{}\"", place.channel(), shared.reason());
+          LOG.warn("slack chart=failed channel={} reason=\"{}\"", place.channel(), shared.reason());
         }
       }
     }

@@ -27,15 +27,15 @@ record Press(
     return payload.getActions().stream()
         .filter(action -> action.getActionId() != null && action.getValue() != null)
         .findFirst()
-        .flatMap(
-            action ->
-                effect(action.getActionId()).map(effect -> press(effect, action.getValue(), payload)));
+        .flatMap(action ->
+            effect(action.getActionId()).map(effect -> press(effect, action.getValue(), payload)));
   }
 
   private static Press press(Effect effect, String value, BlockActionPayload payload) {
     var words = value.split(" ", 2);
     var user = payload.getUser();
-    var name = Optional.ofNullable(user.getUsername()).or(() -> Optional.ofNullable(user.getName()));
+    var name =
+        Optional.ofNullable(user.getUsername()).or(() -> Optional.ofNullable(user.getName()));
     return new Press(
         effect,
         words[0],

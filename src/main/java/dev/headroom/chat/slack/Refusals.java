@@ -32,7 +32,8 @@ final class Refusals {
           "Slack knows no such channel, or it is private: check its id and invite the bot"
               + " (channel_not_found)";
       case "not_in_channel" -> "the bot is not in the channel: /invite it there (not_in_channel)";
-      case "is_archived" -> "the channel is archived: unarchive it or route elsewhere (is_archived)";
+      case "is_archived" ->
+          "the channel is archived: unarchive it or route elsewhere (is_archived)";
       case "account_inactive", "token_revoked" ->
           "the Slack app was removed: install it again and set its new bot token (" + code + ")";
       case "invalid_auth", "not_authed", "token_expired" ->

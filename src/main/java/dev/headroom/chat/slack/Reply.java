@@ -85,8 +85,7 @@ final class Reply {
         : new Outcome.Refused<>(code(body));
   }
 
-  private static @Nullable String retryAfter(
-      Map<String, List<String>> headers) {
+  private static @Nullable String retryAfter(Map<String, List<String>> headers) {
     var values = headers.get("retry-after");
     return values == null || values.isEmpty() ? null : values.getFirst();
   }

@@ -50,26 +50,22 @@ final class Traces {
 
   private Outcome<ConversationsHistoryResponse> page(String channel, String cursor) {
     var oldest = String.valueOf(clock.instant().minus(BACK).getEpochSecond());
-    return api.call(
-        slack ->
-            slack.conversationsHistory(
-                r ->
-                    r.channel(channel)
-                        .oldest(oldest)
-                        .limit(PAGE)
-                        .cursor(cursor.isEmpty() ? null : cursor)
-                        .includeAllMetadata(true)));
+    return api.call(slack ->
+        slack.conversationsHistory(r ->
+            r.channel(channel)
+                .oldest(oldest)
+                .limit(PAGE)
+                .cursor(cursor.isEmpty() ? null : cursor)
+                .includeAllMetadata(true)));
   }
 
   private static Optional<Place> find(ConversationsHistoryResponse history, Outgoing outgoing) {
     return history.getMessages().stream()
-        .filter(
-            message ->
-                message.getMetadata() != null
-                    && Poster.EVENT.equals(message.getMetadata().getEventType())
-                    && message.getMetadata().getEventPayload() != null
-                    && outgoing.key().equals(
-                        message.getMetadata().getEventPayload().get(Poster.KEY)))
+        .filter(message ->
+            message.getMetadata() != null
+                && Poster.EVENT.equals(message.getMetadata().getEventType())
+                && message.getMetadata().getEventPayload() != null
+                && outgoing.key().equals(message.getMetadata().getEventPayload().get(Poster.KEY)))
         .map(message -> new Place(outgoing.channel(), message.getTs()))
         .findFirst();
   }

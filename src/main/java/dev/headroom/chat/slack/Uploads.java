@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /// Charts as files at Slack: ask for an address, send the bytes, say where they belong.
 ///
-/// The last step is asynchronous: a file can be shown inside a message only once Slack has found out
-/// what it is, which [#processed] waits for. https://github.com/slackapi/java-slack-sdk/issues/1349
+/// The last step is asynchronous: a file can be shown inside a message only once Slack has found
+/// out what it is, which [#processed] waits for.
+/// https://github.com/slackapi/java-slack-sdk/issues/1349
 final class Uploads {
 
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
@@ -51,23 +52,20 @@ final class Uploads {
       LOG.error("slack chart=failed reason=drawing", e);
       return new Outcome.Refused<>("chart_not_drawn");
     }
-    var file =
-        patience.call(() -> address(chart, png.length).then(address -> send(address, png)));
+    var file = patience.call(() -> address(chart, png.length).then(address -> send(address, png)));
     return file.then(id -> patience.call(() -> complete(id, chart, channel, thread)));
   }
 
   private Outcome<FilesGetUploadURLExternalResponse> address(Chart chart, int length) {
-    return api.call(
-        slack ->
-            slack.filesGetUploadURLExternal(
-                r -> r.filename(NAME).length(length).altTxt(Mrkdwn.cut(chart.alt(), 1000))));
+    return api.call(slack ->
+        slack.filesGetUploadURLExternal(
+            r -> r.filename(NAME).length(length).altTxt(Mrkdwn.cut(chart.alt(), 1000))));
   }
 
   private Outcome<String> send(FilesGetUploadURLExternalResponse address, byte[] png) {
     var request =
         new Request.Builder().url(address.getUploadUrl()).post(RequestBody.create(png)).build();
-    try (var response =
-        api.slack().getHttpClient().getOkHttpClient().newCall(request).execute()) {
+    try (var response = api.slack().getHttpClient().getOkHttpClient().newCall(request).execute()) {
       return response.isSuccessful()
           ? new Outcome.Done<>(address.getFileId())
           : SlackApi.busy(response.code(), response.header("Retry-After"));
@@ -80,13 +78,9 @@ final class Uploads {
       String id, Chart chart, Optional<String> channel, Optional<String> thread) {
     var title = Mrkdwn.cut(chart.alt(), 250);
     var files = List.of(FileDetails.builder().id(id).title(title).build());
-    return api.call(
-            slack ->
-                slack.filesCompleteUploadExternal(
-                    r ->
-                        r.files(files)
-                            .channelId(channel.orElse(null))
-                            .threadTs(thread.orElse(null))))
+    return api.call(slack ->
+            slack.filesCompleteUploadExternal(
+                r -> r.files(files).channelId(channel.orElse(null)).threadTs(thread.orElse(null))))
         .map(done -> id);
   }
 
@@ -96,8 +90,7 @@ final class Uploads {
       if (info instanceof Outcome.Refused<?>(var code)) {
         return new Outcome.Refused<>(code);
       }
-      if (info instanceof Outcome.Done<?>(
-              FilesInfoResponse done)
+      if (info instanceof Outcome.Done<?>(FilesInfoResponse done)
           && done.getFile().getMimetype() != null
           && !done.getFile().getMimetype().isEmpty()) {
         return new Outcome.Done<>(id);

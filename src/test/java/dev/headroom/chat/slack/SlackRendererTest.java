@@ -77,13 +77,10 @@ final class SlackRendererTest {
   @Test
   void leavesOutWhatDoesNotFitButKeepsTheButtons() {
     var blocks =
-        IntStream.range(0, 70)
-            .<Block>mapToObj(i -> new Block.Text(Prose.of("line " + i)))
-            .toList();
+        IntStream.range(0, 70).<Block>mapToObj(i -> new Block.Text(Prose.of("line " + i))).toList();
     var button = new Button("Refresh", "quota", "", Button.Effect.REPLACE);
 
-    var rendered =
-        SlackRenderer.render(new Message("many", Tone.NEUTRAL, blocks, List.of(button)));
+    var rendered = SlackRenderer.render(new Message("many", Tone.NEUTRAL, blocks, List.of(button)));
 
     assertThat(rendered.blocks()).hasSize(50);
     assertThat(json(rendered))
@@ -107,8 +104,7 @@ final class SlackRendererTest {
   void keepsEveryLimit(@ForAll @Size(max = 60) List<String> texts) {
     var blocks = texts.stream().<Block>map(text -> new Block.Text(Prose.of(text))).toList();
 
-    var rendered =
-        SlackRenderer.render(new Message("any", Tone.CRITICAL, blocks, List.of()));
+    var rendered = SlackRenderer.render(new Message("any", Tone.CRITICAL, blocks, List.of()));
 
     assertThat(rendered.blocks()).hasSizeLessThanOrEqualTo(50);
     assertThat(textOf(GSON.toJsonTree(rendered.blocks()))).isLessThanOrEqualTo(12_000);
@@ -132,12 +128,11 @@ final class SlackRendererTest {
     return switch (element) {
       case JsonObject object ->
           object.entrySet().stream()
-              .mapToInt(
-                  entry ->
-                      entry.getKey().equals("text")
-                              && entry.getValue() instanceof JsonPrimitive primitive
-                          ? primitive.getAsString().length()
-                          : textOf(entry.getValue()))
+              .mapToInt(entry ->
+                  entry.getKey().equals("text")
+                          && entry.getValue() instanceof JsonPrimitive primitive
+                      ? primitive.getAsString().length()
+                      : textOf(entry.getValue()))
               .sum();
       case com.google.gson.JsonArray array ->
           IntStream.range(0, array.size()).map(i -> textOf(array.get(i))).sum();
