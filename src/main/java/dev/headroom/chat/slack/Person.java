@@ -1,0 +1,4 @@
+package dev.headroom.chat.slack;
+
+/// Someone at Slack.
+record Person(String id, String name) {}

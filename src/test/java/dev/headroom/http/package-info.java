@@ -1,0 +1,5 @@
+/// Tests of the HTTP side, over loopback.
+@NullMarked
+package dev.headroom.http;
+
+import org.jspecify.annotations.NullMarked;
