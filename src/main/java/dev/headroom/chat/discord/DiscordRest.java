@@ -1,0 +1,135 @@
+package dev.headroom.chat.discord;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.AttachedFile;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Discord's REST API: sends one request and says what came back. It obeys the rate limits and
+/// never retries; whether to try again is the caller's to know.
+final class DiscordRest implements AutoCloseable {
+
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final DiscordSettings settings;
+  private final InstantSource clock;
+  private final RateLimits limits = new RateLimits();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .callTimeout(PATIENCE)
+          .followRedirects(false)
+          .build();
+
+  DiscordRest(DiscordSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Asks for `path`, like `users/@me`.
+  Reply get(String path) throws IOException {
+    return send("GET", path, Optional.empty(), PATIENCE);
+  }
+
+  /// Sends `payload`, with `files` as attachments, and waits at most `patience`.
+  Reply send(
+      String method,
+      String path,
+      DataObject payload,
+      Collection<? extends AttachedFile> files,
+      Duration patience)
+      throws IOException {
+    var body =
+        files.isEmpty()
+            ? RequestBody.create(payload.toJson(), JSON)
+            : AttachedFile.createMultipartBody(files, payload).build();
+    return send(method, path, Optional.of(body), patience);
+  }
+
+  /// Sends `payload`, with `files` as attachments.
+  Reply send(
+      String method, String path, DataObject payload, Collection<? extends AttachedFile> files)
+      throws IOException {
+    return send(method, path, payload, files, PATIENCE);
+  }
+
+  private Reply send(String method, String path, Optional<RequestBody> body, Duration patience)
+      throws IOException {
+    var route = route(method, path);
+    var pause = limits.pause(route, clock.instant());
+    if (pause.isPresent()) {
+      return new Reply(429, "", pause.get());
+    }
+    var request =
+        new Request.Builder()
+            .url(settings.apiUrl().resolve(path).toString())
+            .header("Authorization", "Bot " + settings.token().value())
+            .header("User-Agent", RestConfig.USER_AGENT)
+            .method(method, body.orElse(null))
+            .build();
+    var call = http.newCall(request);
+    call.timeout().timeout(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    try (var response = call.execute()) {
+      return read(route, response);
+    }
+  }
+
+  private Reply read(String route, Response response) throws IOException {
+    var body = response.body().string();
+    var now = clock.instant();
+    if (response.code() == 429) {
+      var pause = seconds(retryAfter(response, body)).orElse(Duration.ofSeconds(5));
+      limits.refused(route, isGlobal(response), pause, now);
+      return new Reply(429, body, pause);
+    }
+    if ("0".equals(response.header("X-RateLimit-Remaining"))) {
+      seconds(response.header("X-RateLimit-Reset-After", ""))
+          .ifPresent(pause -> limits.usedUp(route, pause, now));
+    }
+    return new Reply(response.code(), body, Duration.ZERO);
+  }
+
+  /// Discord's own 429 has the precise pause in its body; one of a proxy before it only a header.
+  private static String retryAfter(Response response, String body) {
+    return body.startsWith("{")
+        ? DataObject.fromJson(body).getString("retry_after", "")
+        : response.header("Retry-After", "");
+  }
+
+  private static boolean isGlobal(Response response) {
+    return response.header("X-RateLimit-Global") != null || response.header("Via") == null;
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    return Optional.of(text)
+        .filter(number -> number.matches("[0-9]{1,9}([.][0-9]+)?"))
+        .map(number -> Duration.ofMillis(new BigDecimal(number).movePointRight(3).longValue()));
+  }
+
+  /// What Discord counts together: the method and the channel, server or interaction.
+  static String route(String method, String path) {
+    var parts = path.split("[/?]");
+    return method
+        + " "
+        + parts[0]
+        + (parts.length > 1 ? "/" + parts[1] : "")
+        + (path.startsWith("channels/") || parts.length < 3 ? "" : "/" + parts[2]);
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().cancelAll();
+    http.connectionPool().evictAll();
+  }
+}
