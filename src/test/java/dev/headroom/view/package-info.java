@@ -1,0 +1,5 @@
+/// What is shown follows from what is stored and the time of day.
+@NullMarked
+package dev.headroom.view;
+
+import org.jspecify.annotations.NullMarked;
