@@ -1,0 +1,5 @@
+/// The vocabulary's own rules.
+@NullMarked
+package dev.headroom.usage;
+
+import org.jspecify.annotations.NullMarked;
