@@ -1,0 +1,180 @@
+package dev.headroom.config;
+
+import dev.headroom.poll.Cadence;
+import dev.headroom.provider.Access;
+import dev.headroom.provider.Access.Value;
+import dev.headroom.provider.Profile;
+import dev.headroom.usage.Account;
+import dev.headroom.usage.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An account's stanza: the keys that all have, and those of its provider's profile.
+///
+/// @param profiles the known providers by type
+record AccountKeys(
+    Map<String, Profile> profiles, Polling polling, Thresholds thresholds, ZoneId zone, Instant now)
+    implements Form<AccountSetup> {
+
+  static final String ID = "[a-z0-9-]{1,40}";
+
+  private static final Key<String> ID_KEY =
+      Key.required(
+          "id",
+          Values.matching(ID, "be 1 to 40 of a-z, 0-9 and -"),
+          "the name people type, 1 to 40 of a-z, 0-9 and -");
+  private static final Key<String> NAME =
+      Key.of("name", Values.text(), "what people read; default: the id");
+  private static final Key<Duration> EVERY =
+      Key.of(
+          "every",
+          Moments.duration(Polling.SHORTEST, Polling.LONGEST),
+          "how often it is read, at least 1m");
+  private static final Key<String> CRON =
+      Key.of(
+          "cron",
+          Values.text(),
+          "when it is read, instead of every: five fields like \"0 */2 * * *\", in timezone");
+  private static final Key<String> OWNER =
+      Key.of("owner", Values.text(), "the team or person it belongs to");
+
+  @Override
+  public Optional<AccountSetup> read(Yaml yaml, Problems problems) {
+    return Shape.open(yaml, problems).flatMap(this::bind);
+  }
+
+  private Optional<AccountSetup> bind(Section section) {
+    var id = section.require(ID_KEY);
+    var profile = section.require(provider());
+    var name = section.find(NAME);
+    var owner = section.find(OWNER);
+    var limits = section.get(thresholdsKey(), thresholds);
+    var cadence = cadence(section, profile);
+    var values = profile.map(known -> values(section, known)).orElseGet(Map::of);
+    if (id.isEmpty() || profile.isEmpty() || cadence.isEmpty()) {
+      return Optional.empty();
+    }
+    var account =
+        new Account(
+            id.get(),
+            profile.get().type(),
+            name.orElse(id.get()),
+            owner,
+            limits,
+            interval(cadence.get()));
+    return Optional.of(
+        new AccountSetup(account, cadence.get(), new Access(id.get(), profile.get(), values)));
+  }
+
+  private Map<String, Value> values(Section section, Profile profile) {
+    var options = Options.of(profile);
+    section.only(keys(options));
+    var values = new LinkedHashMap<String, Value>();
+    for (var option : options) {
+      var value = option.required() ? section.require(option) : section.find(option);
+      value.ifPresent(present -> values.put(option.name(), present));
+    }
+    return values;
+  }
+
+  private List<Key<?>> keys(List<Key<Value>> options) {
+    var keys =
+        new ArrayList<Key<?>>(
+            List.of(ID_KEY, provider(), NAME, EVERY, CRON, thresholdsKey(), OWNER));
+    keys.addAll(options);
+    return keys;
+  }
+
+  private Optional<Cadence> cadence(Section section, Optional<Profile> profile) {
+    if (section.has(EVERY) && section.has(CRON)) {
+      section.problem(CRON, "must not stand beside every; keep one of them");
+    }
+    if (section.has(CRON)) {
+      return section.find(CRON).flatMap(expression -> cron(section, expression));
+    }
+    return profile.map(known -> new Cadence.Every(section.find(EVERY).orElse(habit(known))));
+  }
+
+  /// How often an account is read that doesn't say: a poll that spends money keeps its own pace.
+  private Duration habit(Profile profile) {
+    return profile.spends() ? profile.every() : polling.every().orElse(profile.every());
+  }
+
+  private Optional<Cadence> cron(Section section, String expression) {
+    try {
+      var cron = new Cadence.Cron(expression, zone);
+      cron.after(now);
+      return Optional.of(cron);
+    } catch (IllegalArgumentException | IllegalStateException _) {
+      section.problem(
+          CRON, "must be five fields (minute hour day month weekday) like \"0 */2 * * *\"");
+      return Optional.empty();
+    }
+  }
+
+  /// How far apart polls are at most, as far as the next week or so tells.
+  private Duration interval(Cadence cadence) {
+    return switch (cadence) {
+      case Cadence.Every(var every) -> every;
+      case Cadence.Cron cron -> {
+        var longest = Duration.ZERO;
+        var last = cron.after(now);
+        for (var i = 0; i < 50; i++) {
+          var next = cron.after(last);
+          var gap = Duration.between(last, next);
+          longest = gap.compareTo(longest) > 0 ? gap : longest;
+          last = next;
+        }
+        yield longest;
+      }
+    };
+  }
+
+  private Key<Profile> provider() {
+    return Key.required("provider", Values.word(profiles), "the vendor");
+  }
+
+  private Key<Thresholds> thresholdsKey() {
+    return Key.of(
+        "thresholds",
+        ThresholdKeys.shape(thresholds),
+        "from which used share this account's quotas warn");
+  }
+
+  /// One alternative for each provider, so that editors offer that provider's keys.
+  @Override
+  public Map<String, Object> schema() {
+    return Schema.map(
+        "type", "object", "oneOf", profiles.values().stream().map(this::stanza).toList());
+  }
+
+  private Map<String, Object> stanza(Profile profile) {
+    var keys = new ArrayList<Key<?>>();
+    for (var key : keys(Options.of(profile))) {
+      keys.add(
+          key.name().equals("provider")
+              ? Key.required("provider", new Only(profile.type()), profile.title())
+              : key);
+    }
+    return Schema.object(keys);
+  }
+
+  /// A value that editors must see as exactly one word.
+  private record Only(String word) implements Form<String> {
+    @Override
+    public Optional<String> read(Yaml yaml, Problems problems) {
+      return Values.text().read(yaml, problems);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("const", word);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.headroom.config;
+
+import dev.headroom.provider.Access.Value;
+import dev.headroom.provider.Option;
+import dev.headroom.provider.Profile;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The keys that a provider's profile declares, as keys of the file.
+final class Options {
+
+  private static final Pattern NAME = Pattern.compile("[^\\s:]{1,100}");
+
+  private Options() {}
+
+  static List<Key<Value>> of(Profile profile) {
+    return profile.options().stream().map(option -> key(option, profile)).toList();
+  }
+
+  private static Key<Value> key(Option option, Profile profile) {
+    var secret = option.form() == Option.Form.SECRET;
+    var meaning = secret ? option.meaning() + "; " + profile.credential() : option.meaning();
+    return new Key<>(
+        option.key(), form(option), meaning, option.required() && option.fallback().isEmpty());
+  }
+
+  private static Form<Value> form(Option option) {
+    return switch (option.form()) {
+      case SECRET -> Values.secret().map(Value.Hidden::new);
+      case TEXT -> Values.text().map(Value.Text::new);
+      case URL -> Addresses.url().map(URI::toString).map(Value.Text::new);
+      case NUMBER -> Values.number().map(BigDecimal::toPlainString).map(Value.Text::new);
+      case FLAG -> Values.flag().map(String::valueOf).map(Value.Text::new);
+      case CHOICE -> Values.word(option.choices()).map(Value.Text::new);
+      case LIST -> new ListOf<>(Values.text()).map(Value.Texts::new);
+      case TABLE -> new MapOf<>(NAME, new MapOf<>(NAME, Values.number())).map(Value.Table::new);
+    };
+  }
+}
