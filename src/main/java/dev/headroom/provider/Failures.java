@@ -28,8 +28,9 @@ public final class Failures {
         kind == Kind.RATE_LIMITED || kind == Kind.UNREACHABLE
             ? wait.map(now::plus)
             : Optional.<Instant>empty();
-    return new ApiException(
-        new Failure(kind, reason(kind, request, answer, secrets), retryAt), Optional.of(answer));
+    var reason = reason(kind, request, answer, secrets);
+    var advice = provider.advice(kind).map(words -> "; " + words).orElse("");
+    return new ApiException(new Failure(kind, reason + advice, retryAt), Optional.of(answer));
   }
 
   private static Kind usual(Request request, Answer answer) {

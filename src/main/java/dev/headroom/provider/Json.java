@@ -6,13 +6,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headroom.usage.Failure;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,8 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(200).build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(30);
 
   private final String path;
@@ -54,20 +54,24 @@ public final class Json {
         throw unreadable("expected JSON, found nothing");
       }
       return new Json("$", node);
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) {
+      // The second is what Jackson lets out for an exponent beyond an int.
       var start = text.stripLeading();
       throw unreadable(
           start.startsWith("<") ? "expected JSON, found a web page" : "expected JSON, found none");
     }
   }
 
-  /// No value at all, where one was possible. An object of texts, as a token endpoint takes it.
-  public static String write(List<Request.Field> fields) {
-    var object = MAPPER.createObjectNode();
-    fields.forEach(field -> object.put(field.name(), field.value()));
-    return object.toString();
+  /// `value` as JSON, for the body of a request: maps, lists, texts, numbers and flags.
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("json: must be plain values, was " + value.getClass(), e);
+    }
   }
 
+  /// No value at all, where one was possible.
   public static Json absent() {
     return new Json("$", MissingNode.getInstance());
   }
@@ -183,7 +187,7 @@ public final class Json {
     if (value.abs().compareTo(LIMIT) > 0 || value.scale() > 60) {
       throw mismatch("a number of sensible size");
     }
-    return Optional.of(value);
+    return Optional.of(value.scale() < 0 ? value.setScale(0) : value);
   }
 
   private BigDecimal number() {
@@ -200,13 +204,26 @@ public final class Json {
     throw mismatch("a number");
   }
 
-  /// A whole number.
+  /// A number that can't be less than zero, like a limit.
+  public BigDecimal amount() {
+    return findAmount().orElseThrow(() -> mismatch("a number"));
+  }
+
+  public Optional<BigDecimal> findAmount() {
+    var value = findDecimal();
+    if (value.filter(number -> number.signum() < 0).isPresent()) {
+      throw mismatch("a number, zero or more");
+    }
+    return value;
+  }
+
+  /// A whole number, zero or more.
   public long count() {
     return findCount().orElseThrow(() -> mismatch("a whole number"));
   }
 
   public Optional<Long> findCount() {
-    return findDecimal()
+    return findAmount()
         .map(value -> {
           try {
             return value.stripTrailingZeros().longValueExact();
@@ -222,17 +239,19 @@ public final class Json {
   }
 
   public Optional<Instant> findInstant() {
-    return findText()
-        .map(text -> {
-          try {
-            return OffsetDateTime.parse(text).toInstant();
-          } catch (DateTimeException e) {
-            throw mismatch("an ISO 8601 time");
-          }
-        });
+    return findText().map(text -> Times.iso(text).orElseThrow(() -> mismatch("an ISO 8601 time")));
+  }
+
+  /// A calendar day: `2026-11-21`.
+  public LocalDate date() {
+    return findText().flatMap(Times::date).orElseThrow(() -> mismatch("a date"));
   }
 
   /// A moment in seconds since 1970.
+  public Instant epochSeconds() {
+    return findEpochSeconds().orElseThrow(() -> mismatch("a time in seconds"));
+  }
+
   public Optional<Instant> findEpochSeconds() {
     return findDecimal().map(value -> epoch(value, 0));
   }
@@ -243,14 +262,8 @@ public final class Json {
   }
 
   private Instant epoch(BigDecimal value, int digits) {
-    try {
-      var nanos = value.movePointRight(9 - digits).toBigInteger();
-      var billion = BigInteger.TEN.pow(9);
-      return Instant.ofEpochSecond(
-          nanos.divide(billion).longValueExact(), nanos.mod(billion).longValue());
-    } catch (ArithmeticException | DateTimeException e) {
-      throw mismatch("a time in seconds or milliseconds");
-    }
+    return Times.epoch(value, digits)
+        .orElseThrow(() -> mismatch("a time in seconds or milliseconds"));
   }
 
   /// The failure for a value that isn't `expected`, naming the path but not what was found beyond

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -69,6 +71,12 @@ public record OAuth(
     all.addAll(fields);
     var request = Request.post(tokenUrl, "").asProbe();
     return json ? request.json(Json.write(all)) : request.form(all.toArray(Request.Field[]::new));
+  }
+
+  private static Map<String, String> object(List<Request.Field> fields) {
+    var object = new LinkedHashMap<String, String>();
+    fields.forEach(field -> object.put(field.name(), field.value()));
+    return object;
   }
 
   @Override

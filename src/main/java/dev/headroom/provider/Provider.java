@@ -21,4 +21,10 @@ public interface Provider {
   default Optional<Failure.Kind> classify(Answer answer) {
     return Optional.empty();
   }
+
+  /// What a person can do about a failure of this kind, in half a sentence that follows the reason;
+  /// empty where the reason says enough.
+  default Optional<String> advice(Failure.Kind kind) {
+    return Optional.empty();
+  }
 }

@@ -74,7 +74,10 @@ public record Fixtures(Path folder) {
               line.substring(0, colon).strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
           .add(line.substring(colon + 1).strip());
     }
-    return new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), fields, text(file));
+    return new Answer(
+        Integer.parseInt(lines.getFirst().substring("HTTP/1.1 ".length()).substring(0, 3)),
+        fields,
+        text(file));
   }
 
   /// An account with every required option, those of `routes.json`, and `more`.

@@ -1,0 +1,43 @@
+package dev.headroom.provider;
+
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Quota;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// A call that spends a token to see the rate limits in the headers of its answer. Only ever made
+/// when an account asks for it.
+public final class Probe {
+
+  /// For how long the headers of one call will do.
+  public static final Duration PAUSE = Duration.ofMinutes(15);
+
+  private Probe() {}
+
+  /// The windows that the answer to `request` tells; a 429 tells them too.
+  ///
+  /// @throws ApiException unreadable, when there are none
+  public static List<Quota> read(
+      Api api, Request request, List<RateLimitHeaders.Window> windows, Instant now) {
+    try {
+      var quotas = RateLimitHeaders.read(api.send(request), windows, now);
+      if (quotas.isEmpty()) {
+        throw ApiException.of(
+            Failure.Kind.UNREADABLE, "no rate limits in the headers of the answer");
+      }
+      return quotas;
+    } catch (ApiException e) {
+      var told =
+          e.failure().kind() == Failure.Kind.RATE_LIMITED
+              ? e.answer()
+                  .map(answer -> RateLimitHeaders.read(answer, windows, now))
+                  .orElse(List.of())
+              : List.<Quota>of();
+      if (told.isEmpty()) {
+        throw e;
+      }
+      return told;
+    }
+  }
+}
