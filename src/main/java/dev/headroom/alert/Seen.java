@@ -28,7 +28,7 @@ public record Seen(
   boolean isOfLaterWindowThan(Seen earlier) {
     return earlier.resetsAt.isPresent()
         && (!earlier.resetsAt.get().isAfter(at)
-            || resetsAt.isPresent() && resetsAt.get().isAfter(earlier.resetsAt.get()));
+            || (resetsAt.isPresent() && resetsAt.get().isAfter(earlier.resetsAt.get())));
   }
 
   Seen orWorse(Seen other) {

@@ -60,6 +60,11 @@ public final class Courier implements Runnable, AutoCloseable {
     }
   }
 
+  /// How many outcomes wait for the database to be written.
+  public int unwritten() {
+    return unwritten.size();
+  }
+
   /// Lets running deliveries finish.
   @Override
   public void close() {

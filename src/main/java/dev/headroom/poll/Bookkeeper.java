@@ -29,8 +29,8 @@ public final class Bookkeeper {
     this.nextDue = nextDue;
   }
 
-  /// Writes one poll and ends its lease; a poll whose lease was taken over is dropped, as a later
-  /// one stands.
+  /// Writes one poll and ends its lease. Of a poll whose lease was taken over only the history is
+  /// kept: a later one decides.
   public void write(Polled polled, Watched watched, Instant now) {
     var log = new PollLog(polled);
     var due = ledger.inTransaction(entry -> enter(entry, polled, watched, now, log));
@@ -55,11 +55,12 @@ public final class Bookkeeper {
 
   private Instant enter(
       Ledger.Entry entry, Polled polled, Watched watched, Instant now, PollLog log) {
-    if (!entry.holds(polled.lease())) {
+    var isHolder = entry.holds(polled.lease());
+    save(entry, polled);
+    if (!isHolder) {
       log.late();
       return now;
     }
-    save(entry, polled);
     var made = new ArrayList<>(decideAccount(entry, polled, watched.account(), now));
     if (polled instanceof Polled.Read read && !read.snapshot().report().spends().isEmpty()) {
       made.addAll(decideBudgets(entry, now));

@@ -24,8 +24,10 @@ public interface Ledger {
     /// Whether the lease is still its holder's; until the entry is made, nobody can take it over.
     boolean holds(Lease lease);
 
+    /// Keeps a snapshot. One that is older than what is known becomes history, no more.
     void save(Snapshot snapshot);
 
+    /// Keeps why a poll failed, unless something later is known.
     void saveFailure(String account, Failure failure, Instant at);
 
     /// Ends the lease.

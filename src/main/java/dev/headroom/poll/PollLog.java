@@ -32,7 +32,9 @@ final class PollLog {
   void written(Instant due) {
     var account = polled.lease().account();
     if (late) {
-      log.info("poll account={} outcome=late reason=\"another poll took over\"", account);
+      log.info(
+          "poll account={} outcome=late reason=\"another poll took over; kept as history\"",
+          account);
       return;
     }
     switch (polled) {

@@ -1,0 +1,37 @@
+package dev.headroom.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class ClusterClockTest {
+
+  @Test
+  void waitsForTheDatabaseAndThenRunsItsWork() throws InterruptedException {
+    var runs = new CountDownLatch(2);
+    var work = List.of(new Recurring("work", Duration.ofMillis(200), runs::countDown));
+    var there = new boolean[] {false};
+
+    try (var db = TestDatabase.create();
+        var clock = new ClusterClock(work, () -> db.database().connection(), () -> there[0])) {
+      clock.run();
+      assertThat(triggers(db)).isZero();
+
+      there[0] = true;
+      clock.run();
+      assertThat(runs.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(triggers(db)).isEqualTo(1);
+    }
+  }
+
+  private static int triggers(TestDatabase db) {
+    return db.database()
+        .with(handle ->
+            handle.createQuery("SELECT count(*) FROM qrtz_triggers").mapTo(Integer.class).one());
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the clocks.
+@NullMarked
+package dev.headroom.schedule;
+
+import org.jspecify.annotations.NullMarked;
