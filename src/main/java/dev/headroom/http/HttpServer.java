@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves `GET /health` (the process lives), `GET /ready` (it can work), `GET /metrics` (Prometheus)
-/// and the routes it is given. Errors are JSON: `{"error": "…"}`.
+/// Serves `GET /health` (the process lives), `GET /ready` (it can work), `GET /metrics`
+/// (Prometheus) and the routes it is given. Errors are JSON: `{"error": "…"}`.
 public final class HttpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -100,13 +100,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void answer(Context context, Route.Handler handler) {
-    var request =
-        new Route.Request(context.queryParamMap(), context.headerMap(), context.body());
+    var request = new Route.Request(context.queryParamMap(), context.headerMap(), context.body());
     var response = handler.handle(request);
-    context
-        .status(response.status())
-        .contentType(response.contentType())
-        .result(response.body());
+    context.status(response.status()).contentType(response.contentType()).result(response.body());
   }
 
   private static void refuse(HttpResponseException refusal, Context context) {

@@ -1,7 +1,6 @@
 package dev.headroom.http;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Whether work can be done, and how each part is.
 ///
@@ -9,6 +8,6 @@ import java.util.TreeMap;
 public record Readiness(boolean ready, Map<String, String> parts) {
 
   public Readiness {
-    parts = Map.copyOf(new TreeMap<>(parts));
+    parts = Map.copyOf(parts);
   }
 }

@@ -23,8 +23,7 @@ public record Route(Method method, String path, Handler handler) {
   /// A request, as far as handlers need it.
   ///
   /// @param body exactly as it came, as UTF-8
-  public record Request(
-      Map<String, List<String>> query, Map<String, String> headers, String body) {
+  public record Request(Map<String, List<String>> query, Map<String, String> headers, String body) {
 
     public Request {
       query = Map.copyOf(query);

@@ -104,8 +104,7 @@ final class HttpServerTest {
             new HttpSettings("127.0.0.1", server.port()), metrics, readiness::get, List.of())) {
       assertThatThrownBy(second::start)
           .hasMessage(
-              "http: must be free to listen on 127.0.0.1:%d, was refused"
-                  .formatted(server.port()));
+              "http: must be free to listen on 127.0.0.1:%d, was refused".formatted(server.port()));
     }
   }
 

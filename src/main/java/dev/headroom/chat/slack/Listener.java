@@ -19,6 +19,9 @@ final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
+  /// `/help` is Slack's own, so the manifest asks for this name.
+  private static final String HELP = "quota-help";
+
   private final Answers answers;
   private final Executor executor;
   private final String slash;
@@ -61,7 +64,9 @@ final class Listener {
 
   private void typed(SlashCommandPayload payload) {
     var command = payload.getCommand();
-    var name = command.startsWith(slash) ? command.substring(slash.length()) : command.substring(1);
+    var typed =
+        command.startsWith(slash) ? command.substring(slash.length()) : command.substring(1);
+    var name = typed.equals(HELP) ? "help" : typed;
     var user = payload.getUserId();
     var person = new Person(user, Objects.requireNonNullElse(payload.getUserName(), user));
     var text = unescape(Objects.requireNonNullElse(payload.getText(), ""));

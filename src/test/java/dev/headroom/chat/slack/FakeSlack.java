@@ -1,0 +1,266 @@
+package dev.headroom.chat.slack;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.headroom.secret.Secret;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// As much of Slack as Headroom meets, on loopback: Web API, Socket Mode, response URLs, uploads.
+final class FakeSlack implements AutoCloseable {
+
+  static final String SCOPES =
+      "commands,chat:write,files:write,files:read,im:write,users:read,channels:read,groups:read,"
+          + "channels:history,groups:history,usergroups:read";
+
+  /// A call of a Web API method, or of a response URL as `reply`, or the bytes of a file as
+  /// `upload`.
+  record Call(String method, Map<String, String> arguments, String body) {}
+
+  /// What is answered instead, once.
+  record Fault(int status, Map<String, String> headers, String body) {}
+
+  private final Gson gson = new Gson();
+  private final Javalin server;
+  private final List<WsContext> sockets = new CopyOnWriteArrayList<>();
+  private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+  private final AtomicInteger next = new AtomicInteger(1000);
+  private final BlockingQueue<String> acks = new LinkedBlockingQueue<>();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private volatile String scopes = SCOPES;
+  private final List<Object> history = new CopyOnWriteArrayList<>();
+
+  FakeSlack() {
+    server =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          routes(config.routes);
+        });
+    server.start("127.0.0.1", 0);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.post("/api/{method}", this::method);
+    routes.post("/reply", context -> take(context, "reply", () -> "ok"));
+    routes.post("/upload/{id}", context -> take(context, "upload", () -> "OK"));
+    routes.ws(
+        "/socket",
+        socket -> {
+          socket.onConnect(connected -> {
+            connected.send("{\"type\":\"hello\",\"num_connections\":1}");
+            sockets.add(connected);
+          });
+          socket.onMessage(message -> acks.add(envelopeOf(message.message())));
+          socket.onClose(sockets::remove);
+        });
+  }
+
+  private static String envelopeOf(String message) {
+    return JsonParser.parseString(message).getAsJsonObject().get("envelope_id").getAsString();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  SlackSettings socketMode(String... admins) {
+    return new SlackSettings(
+        new Secret("xoxb-test"),
+        Optional.of(new Secret("xapp-test")),
+        Optional.empty(),
+        URI.create(url() + "/api"),
+        List.of(admins),
+        "");
+  }
+
+  SlackSettings httpMode(String signingSecret) {
+    return new SlackSettings(
+        new Secret("xoxb-test"),
+        Optional.empty(),
+        Optional.of(new Secret(signingSecret)),
+        URI.create(url() + "/api/"),
+        List.of(),
+        "");
+  }
+
+  /// Answers the next call of a method with an HTTP error.
+  void failNext(String method, int status, Map<String, String> headers) {
+    fault(method, new Fault(status, headers, "error"));
+  }
+
+  /// Answers the next call of a method with `ok: false`.
+  void refuseNext(String method, String code) {
+    fault(method, new Fault(200, Map.of(), "{\"ok\":false,\"error\":\"%s\"}".formatted(code)));
+  }
+
+  private void fault(String method, Fault fault) {
+    faults.computeIfAbsent(method, any -> new ConcurrentLinkedQueue<>()).add(fault);
+  }
+
+  /// Gives the bot's token other scopes.
+  void grant(String newScopes) {
+    scopes = newScopes;
+  }
+
+  /// All calls of a method, oldest first.
+  List<Call> calls(String method) {
+    return calls.stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  int openSockets() {
+    return sockets.size();
+  }
+
+  void dropSockets() {
+    sockets.forEach(socket -> socket.session.disconnect());
+    sockets.clear();
+  }
+
+  /// Delivers a slash command by the socket.
+  ///
+  /// @return whether it was acknowledged within Slack's three seconds
+  boolean command(String command, String text, String user) throws InterruptedException {
+    return deliver("slash_commands", gson.toJsonTree(commandFields(command, text, user)));
+  }
+
+  /// The fields of a slash command, as its payload and as its form.
+  Map<String, String> commandFields(String command, String text, String user) {
+    return Map.of(
+        "command",
+        command,
+        "text",
+        text,
+        "user_id",
+        user,
+        "user_name",
+        "name-of-" + user,
+        "channel_id",
+        "C0TEST",
+        "team_id",
+        "T0TEST",
+        "api_app_id",
+        "A0TEST",
+        "token",
+        "unused",
+        "trigger_id",
+        UUID.randomUUID().toString(),
+        "response_url",
+        url() + "/reply");
+  }
+
+  /// Delivers a press by the socket.
+  boolean press(String actionId, String value, String user, boolean ephemeral)
+      throws InterruptedException {
+    var payload =
+        Map.of(
+            "type", "block_actions",
+            "team", Map.of("id", "T0TEST"),
+            "user", Map.of("id", user, "username", "name-of-" + user, "team_id", "T0TEST"),
+            "channel", Map.of("id", "C0TEST", "name", "test"),
+            "container",
+                Map.of(
+                    "type", "message",
+                    "message_ts", "1763725500.000100",
+                    "channel_id", "C0TEST",
+                    "is_ephemeral", ephemeral),
+            "trigger_id", UUID.randomUUID().toString(),
+            "response_url", url() + "/reply",
+            "actions", List.of(Map.of("type", "button", "action_id", actionId, "value", value)));
+    return deliver("interactive", gson.toJsonTree(payload));
+  }
+
+  /// Delivers the same envelope content, acknowledged or not.
+  boolean deliver(String type, com.google.gson.JsonElement payload) throws InterruptedException {
+    var envelope = new JsonObject();
+    envelope.addProperty("envelope_id", UUID.randomUUID().toString());
+    envelope.addProperty("type", type);
+    envelope.addProperty("accepts_response_payload", true);
+    envelope.add("payload", payload);
+    sockets.getLast().send(envelope.toString());
+    return envelope.get("envelope_id").getAsString().equals(acks.poll(3, TimeUnit.SECONDS));
+  }
+
+  private void method(Context context) {
+    var method = context.pathParam("method");
+    take(context, method, () -> answer(method, context));
+  }
+
+  private void take(Context context, String method, java.util.function.Supplier<String> answer) {
+    var fault = Optional.ofNullable(faults.get(method)).map(Queue::poll);
+    calls.add(new Call(method, arguments(context), context.body()));
+    if (fault.isPresent()) {
+      fault.get().headers().forEach(context::header);
+      context.status(fault.get().status()).result(fault.get().body());
+    } else {
+      context.header("x-oauth-scopes", scopes).result(answer.get());
+    }
+  }
+
+  private static Map<String, String> arguments(Context context) {
+    var all = new java.util.HashMap<String, String>();
+    if (String.valueOf(context.contentType()).contains("form")) {
+      context.formParamMap().forEach((name, values) -> all.put(name, values.getFirst()));
+    }
+    return all;
+  }
+
+  private String answer(String method, Context context) {
+    int number = next.getAndIncrement();
+    return switch (method) {
+      case "auth.test" ->
+          "{\"ok\":true,\"team\":\"Test\",\"team_id\":\"T0TEST\",\"user_id\":\"U0BOT\"}";
+      case "apps.connections.open" ->
+          "{\"ok\":true,\"url\":\"ws://127.0.0.1:%d/socket\"}".formatted(server.port());
+      case "chat.postMessage" -> posted(context, number);
+      case "files.getUploadURLExternal" ->
+          "{\"ok\":true,\"file_id\":\"F%010d\",\"upload_url\":\"%s/upload/%d\"}"
+              .formatted(number, url(), number);
+      case "files.completeUploadExternal" -> "{\"ok\":true,\"files\":[]}";
+      case "files.info" ->
+          "{\"ok\":true,\"file\":{\"id\":\"F\",\"mimetype\":\"%s\"}}"
+              .formatted(calls("files.info").size() > 1 ? "image/png" : "");
+      case "users.info" -> user(String.valueOf(context.formParam("user")));
+      case "usergroups.users.list" -> "{\"ok\":true,\"users\":[\"U0GROUP\",\"U0GUEST\"]}";
+      case "conversations.open" -> "{\"ok\":true,\"channel\":{\"id\":\"D0TEST\"}}";
+      case "conversations.info" ->
+          "{\"ok\":true,\"channel\":{\"id\":\"C\",\"is_member\":true,\"is_archived\":false}}";
+      case "conversations.history" ->
+          "{\"ok\":true,\"has_more\":false,\"messages\":%s}".formatted(gson.toJson(history));
+      default -> "{\"ok\":true}";
+    };
+  }
+
+  private String posted(Context context, int number) {
+    var ts = "1763725500.%06d".formatted(number);
+    var metadata = JsonParser.parseString(String.valueOf(context.formParam("metadata")));
+    history.add(Map.of("type", "message", "ts", ts, "metadata", metadata));
+    return "{\"ok\":true,\"channel\":\"%s\",\"ts\":\"%s\"}"
+        .formatted(context.formParam("channel"), ts);
+  }
+
+  private static String user(String id) {
+    return "{\"ok\":true,\"user\":{\"id\":\"%s\",\"is_admin\":%s,\"is_restricted\":%s}}"
+        .formatted(id, id.equals("U0ADMIN"), id.equals("U0GUEST"));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
