@@ -69,7 +69,7 @@ final class AlertKeys {
     public Optional<Optional<T>> read(Yaml yaml, Problems problems) {
       return yaml instanceof Yaml.Text text && text.value().equals("off")
           ? Optional.of(Optional.empty())
-          : form.read(yaml, problems).map(Optional::of);
+          : form.map(Optional::of).read(yaml, problems);
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class ConfigFile {
   private final Function<String, Optional<String>> environment;
   private final Instant now;
 
+  /// A reader in a world of its own.
+  ///
   /// @param profiles the known providers
   /// @param environment the value of a variable, if it is set
   /// @param now when budgets of the file count as set

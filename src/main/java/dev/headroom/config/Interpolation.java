@@ -20,6 +20,8 @@ final class Interpolation {
 
   private final Function<String, Optional<String>> environment;
 
+  /// Takes variables from `environment`.
+  ///
   /// @param environment the value of a variable, if it is set
   Interpolation(Function<String, Optional<String>> environment) {
     this.environment = environment;
@@ -30,6 +32,8 @@ final class Interpolation {
 
   record Expanded(String text) implements Result {}
 
+  /// A variable or file that is not there.
+  ///
   /// @param reason what must hold, naming the variable or file
   record Unknown(String reason) implements Result {}
 

@@ -7,6 +7,8 @@ public sealed interface Loaded {
 
   record Ready(Config config) implements Loaded {}
 
+  /// The file has problems.
+  ///
   /// @param problems all of them, in the order of the file; at least one
   record Broken(List<Problem> problems) implements Loaded {
     public Broken {

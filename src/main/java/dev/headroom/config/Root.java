@@ -7,7 +7,6 @@ import dev.headroom.usage.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Set;
 /// Sections are read in an order that lets later ones know what earlier ones declared.
 final class Root {
 
-  private static final ZoneId UTC = ZoneOffset.UTC;
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final Duration RETENTION = Duration.ofDays(90);
 
   private static final Key<ZoneId> TIMEZONE =

@@ -15,6 +15,8 @@ record Scalar<T>(Function<String, Parsed<T>> parse, Map<String, Object> schema, 
 
   record Fits<T>(T value) implements Parsed<T> {}
 
+  /// A text that is not what it should be.
+  ///
   /// @param must what must hold, to be read after the word "must"
   /// @param hint what to say after what was found
   record Misfit<T>(String must, String hint) implements Parsed<T> {

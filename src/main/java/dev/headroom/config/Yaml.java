@@ -13,6 +13,8 @@ sealed interface Yaml {
   /// What it is, for a message that expected something else.
   String kind();
 
+  /// One value.
+  ///
   /// @param value what it stands for
   /// @param source as written, before variables were put in: these may be secret, their names
   ///   aren't
@@ -69,6 +71,8 @@ sealed interface Yaml {
     }
   }
 
+  /// Keys with their values.
+  ///
   /// @param fields in the order of the file
   record Fields(String path, int line, Map<String, Yaml> fields) implements Yaml {
     @Override

@@ -11,6 +11,8 @@ public final class DemoClock implements InstantSource {
   private final InstantSource present;
   private final AtomicReference<Optional<Instant>> past = new AtomicReference<>(Optional.empty());
 
+  /// Starts in the present.
+  ///
   /// @param present the clock it follows when it is not in the past
   public DemoClock(InstantSource present) {
     this.present = present;

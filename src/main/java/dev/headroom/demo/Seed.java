@@ -14,6 +14,8 @@ public final class Seed {
   private final DemoClock clock;
   private final Consumer<Instant> poll;
 
+  /// Makes history by `poll`.
+  ///
   /// @param poll reads every account as if it were that moment, and stores what it reads
   public Seed(DemoClock clock, Consumer<Instant> poll) {
     this.clock = clock;

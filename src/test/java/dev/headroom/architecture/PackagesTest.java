@@ -48,6 +48,7 @@ final class PackagesTest {
           library("Micrometer", "io.micrometer.."),
           library("YAML", "org.snakeyaml.engine.."),
           library("picocli", "picocli.."),
+          library("Logback", "ch.qos.logback.."),
           library("Cron", "com.cronutils.."),
           library("HttpServer", "com.sun.net.httpserver.."));
 
@@ -75,6 +76,7 @@ final class PackagesTest {
           schedule        | poll outbox                                        | Quartz SQL
           http            | view usage                                         | Javalin Micrometer
           config          | usage alert provider secret poll                   | YAML
+          cli             | config provider usage alert poll chat              | picocli Logback
           demo            | usage                                              | HttpServer
           """)
   void usesOnlyWhatItsRowAllows(String name, String ours, String libraries) {

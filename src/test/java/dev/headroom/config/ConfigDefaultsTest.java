@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ConfigDefaultsTest {
   void anEmptyFileIsAllDefaults() {
     var expected =
         new Config(
-            ZoneOffset.UTC,
+            ZoneId.of("UTC"),
             new Database(Optional.empty(), Path.of("data")),
             Optional.empty(),
             Optional.empty(),
@@ -92,7 +92,7 @@ final class ConfigDefaultsTest {
                 LocalTime.of(21, 30),
                 LocalTime.of(6, 15),
                 Set.of(DayOfWeek.values()),
-                ZoneOffset.UTC,
+                ZoneId.of("UTC"),
                 Set.of()));
   }
 

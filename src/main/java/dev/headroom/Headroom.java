@@ -1,0 +1,14 @@
+package dev.headroom;
+
+import dev.headroom.cli.CommandLines;
+import java.time.Clock;
+
+/// The program's entry: arguments in, an exit code out.
+public final class Headroom {
+
+  private Headroom() {}
+
+  public static void main(String[] arguments) {
+    System.exit(CommandLines.of(new App(Clock.systemUTC())).execute(arguments));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.headroom.cli;
+
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// The command line as a whole.
+public final class CommandLines {
+
+  private CommandLines() {}
+
+  /// Made of the commands, each doing its work with `program`.
+  public static CommandLine of(Program program) {
+    return new CommandLine(new Top())
+        .addSubcommand(new RunCommand(program))
+        .addSubcommand(new DemoCommand(program))
+        .addSubcommand(new CheckCommand(program))
+        .addSubcommand(new HealthCommand())
+        .setExecutionExceptionHandler(CommandLines::failed);
+  }
+
+  /// A failure ends in one sentence; its stack is in the log at level debug.
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    LoggerFactory.getLogger(CommandLines.class).debug("event=failed", failure);
+    var reason =
+        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+    line.getErr().println("headroom: " + reason);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Command(
+      name = "headroom",
+      description = "Tells a team, in its chat, how much AI quota and money is left.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      synopsisSubcommandLabel = "COMMAND",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:all is well",
+        "1:something failed, and the message says what",
+        "2:the arguments or the config file have problems; nothing was started"
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  headroom demo                            try it: no credential, no chat, no database",
+        "  headroom check --config headroom.yaml    tell every mistake in the config file",
+        "  headroom check --online                  also try every credential, token and channel",
+        "  headroom run --config headroom.yaml      start",
+        "",
+        "HEADROOM_LOG sets the log level: ERROR, WARN, INFO (default), DEBUG."
+      })
+  private static final class Top {}
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "headroom "
+            + Optional.ofNullable(CommandLines.class.getPackage().getImplementationVersion())
+                .orElse("development")
+      };
+    }
+  }
+}

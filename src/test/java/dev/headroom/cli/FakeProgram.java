@@ -1,0 +1,123 @@
+package dev.headroom.cli;
+
+import dev.headroom.chat.Delivery;
+import dev.headroom.chat.Inbox;
+import dev.headroom.chat.Outgoing;
+import dev.headroom.chat.Platform;
+import dev.headroom.config.AccountSetup;
+import dev.headroom.config.Config;
+import dev.headroom.config.ConfigFile;
+import dev.headroom.config.Loaded;
+import dev.headroom.provider.Access;
+import dev.headroom.provider.Api;
+import dev.headroom.provider.ApiException;
+import dev.headroom.provider.Option;
+import dev.headroom.provider.Profile;
+import dev.headroom.provider.Provider;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A program that does nothing but remember what it was asked.
+final class FakeProgram implements Program {
+
+  final List<String> asked = new ArrayList<>();
+  private final String yaml;
+
+  FakeProgram(String yaml) {
+    this.yaml = yaml;
+  }
+
+  @Override
+  public Collection<Provider> providers() {
+    return List.of(new Acme());
+  }
+
+  @Override
+  public Loaded load(Path file) {
+    asked.add("load " + file);
+    return new ConfigFile(List.of(new Acme().profile()), _ -> Optional.empty(), Instant.EPOCH)
+        .parse(file.toString(), yaml);
+  }
+
+  @Override
+  public Report read(AccountSetup account) {
+    if (account.account().id().equals("expired")) {
+      throw ApiException.of(Failure.Kind.AUTH, "the key was refused; make a new one");
+    }
+    return Report.of(List.of());
+  }
+
+  @Override
+  public List<Platform> platforms(Config config) {
+    return config.slack().isPresent() ? List.of(new Chat()) : List.of();
+  }
+
+  @Override
+  public void run(Config config) {
+    asked.add("run");
+  }
+
+  @Override
+  public void demo(Path dataDir) {
+    asked.add("demo " + dataDir);
+    throw new IllegalStateException("the data directory is locked");
+  }
+
+  private record Acme() implements Provider {
+    @Override
+    public Profile profile() {
+      return new Profile(
+          "acme",
+          "Acme AI",
+          "get a key from Acme",
+          List.of(Option.secret("key", "the key")),
+          Set.of(),
+          Duration.ofHours(6),
+          "one token",
+          true);
+    }
+
+    @Override
+    public Report poll(Access access, Api api, Instant now) {
+      throw new IllegalStateException("nobody polls here");
+    }
+  }
+
+  private record Chat() implements Platform {
+    @Override
+    public String name() {
+      return "slack";
+    }
+
+    @Override
+    public void start(Inbox inbox) {
+      throw new IllegalStateException("nobody starts here");
+    }
+
+    @Override
+    public Delivery deliver(Outgoing outgoing) {
+      throw new IllegalStateException("nobody delivers here");
+    }
+
+    @Override
+    public Health health() {
+      return new Health(true, "connected");
+    }
+
+    @Override
+    public List<String> inspect(List<String> channels) {
+      return channels.stream().map(id -> "channel " + id + ": invite the bot").toList();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the command line: what is printed, and the exit codes.
+@NullMarked
+package dev.headroom.cli;
+
+import org.jspecify.annotations.NullMarked;
