@@ -1,0 +1,54 @@
+package dev.headroom.chart;
+
+import dev.headroom.message.Chart;
+import dev.headroom.message.Chart.Layer;
+import dev.headroom.message.Chart.Step;
+import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/// Turns charts into pictures: PNG, 1200 by 800, at most 256 colours. Safe for many threads; as
+/// many draw at once as there are cores, each into a picture that is used again and again.
+public final class Charts {
+
+  private final Fonts fonts = new Fonts();
+  private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final ConcurrentLinkedDeque<BufferedImage> idle = new ConcurrentLinkedDeque<>();
+
+  /// The picture of `chart` as PNG, some 10 to 40 KB.
+  public byte[] png(Chart chart) {
+    turns.acquireUninterruptibly();
+    try {
+      var pooled = idle.pollLast();
+      var image = pooled == null ? blank() : pooled;
+      new Picture(fonts).draw(chart, image);
+      var png = Png.of(Indexed.of(image));
+      idle.addLast(image);
+      return png;
+    } finally {
+      turns.release();
+    }
+  }
+
+  /// Draws a chart for nobody, as the first one in a fresh JVM takes ten times as long.
+  public void warmUp() {
+    var now = Instant.EPOCH;
+    var values = List.of(Optional.of(BigDecimal.ONE), Optional.<BigDecimal>empty());
+    png(
+        new Chart(
+            "warm-up",
+            "USD",
+            Step.DAY,
+            List.of(now, now.plusSeconds(86_400)),
+            List.of(new Layer("one", values), new Layer("two", values)),
+            Optional.of(BigDecimal.TWO)));
+  }
+
+  static BufferedImage blank() {
+    return new BufferedImage(Theme.WIDTH, Theme.HEIGHT, BufferedImage.TYPE_INT_RGB);
+  }
+}
