@@ -24,7 +24,7 @@ final class Outside implements InstantSource {
 
   private final String base;
   private final List<Duration> pauses = new ArrayList<>();
-  private final Http http = new Http("1.2.3", this, this::pause, () -> 0.5);
+  private final Http http = new Http("1.2.3", this, new MemoryLogins(), this::pause, () -> 0.5);
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
   Outside(String base) {

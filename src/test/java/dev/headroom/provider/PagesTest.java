@@ -3,10 +3,12 @@ package dev.headroom.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.secret.Secret;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PagesTest {
@@ -56,8 +58,19 @@ final class PagesTest {
   }
 
   private static List<Json> read(String... pages) {
-    Iterator<String> answers = List.of(pages).iterator();
     return Pages.read(
-        request -> new Answer(200, Map.of(), answers.next()), FIRST, "page", Pages.hasMore("next"));
+        new Answering(List.of(pages).iterator()), FIRST, "page", Pages.hasMore("next"));
+  }
+
+  private record Answering(Iterator<String> pages) implements Api {
+    @Override
+    public Answer send(Request request) {
+      return new Answer(200, Map.of(), pages.next());
+    }
+
+    @Override
+    public Secret accessToken(OAuth oauth, Optional<Secret> refused) {
+      throw new IllegalStateException("pages need no login");
+    }
   }
 }
