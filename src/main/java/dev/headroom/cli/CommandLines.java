@@ -35,6 +35,7 @@ public final class CommandLines {
       description = "Tells a team, in its chat, how much AI quota and money is left.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
+      usageHelpWidth = 100,
       synopsisSubcommandLabel = "COMMAND",
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {

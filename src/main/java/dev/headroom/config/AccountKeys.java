@@ -137,7 +137,7 @@ record AccountKeys(
   }
 
   private Key<Profile> provider() {
-    return Key.required("provider", Values.word(profiles), "the vendor");
+    return Key.required("provider", Values.name("a known provider", profiles), "the vendor");
   }
 
   private Key<Thresholds> thresholdsKey() {
