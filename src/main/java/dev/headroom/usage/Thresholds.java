@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 /// From which used share, in percent, a quota is a warning and from which critical.
 public record Thresholds(BigDecimal warning, BigDecimal critical) {
 
+  private static final BigDecimal FULL = BigDecimal.valueOf(100);
+
   public static final Thresholds DEFAULT =
       new Thresholds(BigDecimal.valueOf(70), BigDecimal.valueOf(90));
-
-  private static final BigDecimal FULL = BigDecimal.valueOf(100);
 
   public Thresholds {
     if (warning.signum() <= 0 || warning.compareTo(critical) > 0 || critical.compareTo(FULL) > 0) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,20 @@ final class DatabaseTest {
     assertThatThrownBy(() -> DB.database().with(handle -> handle.execute("SELECT nonsense")))
         .isNotInstanceOf(Unavailable.class);
     assertThat(DB.database().available()).isTrue();
+  }
+
+  @Test
+  void isNotAwayWhenItsConnectionsAreAllInUse() {
+    var busy = DB.database().jdbi();
+    var handles = Stream.generate(busy::open).limit(10).toList();
+    try {
+      assertThatThrownBy(busy::open)
+          .isInstanceOf(Unavailable.class)
+          .hasMessage("the database is busy: every connection is in use");
+      assertThat(DB.database().available()).isTrue();
+    } finally {
+      handles.forEach(Handle::close);
+    }
   }
 
   @Test
