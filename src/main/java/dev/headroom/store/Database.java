@@ -6,6 +6,7 @@ import dev.headroom.secret.Secret;
 import dev.headroom.view.Views.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,11 +126,18 @@ public final class Database implements AutoCloseable {
     try {
       return pool.getConnection();
     } catch (SQLException e) {
-      if (e.getCause() == null && !pool.isClosed()) {
+      if (isBusy(e)) {
         throw new Unavailable("the database is busy: every connection is in use", e);
       }
       throw away(e);
     }
+  }
+
+  /// Whether only the pool is short of connections: all are in use, none was refused.
+  private boolean isBusy(Exception problem) {
+    return problem instanceof SQLTransientConnectionException
+        && problem.getCause() == null
+        && available();
   }
 
   private Unavailable away(Exception problem) {
@@ -167,7 +175,7 @@ public final class Database implements AutoCloseable {
         up();
       }
     } catch (SQLException | RuntimeException e) {
-      if (closing.getCount() > 0) {
+      if (closing.getCount() > 0 && !isBusy(e)) {
         down(Outage.reason(e));
       }
     }

@@ -1,0 +1,174 @@
+package dev.headroom.store.embedded;
+
+import dev.headroom.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL in a data directory of Headroom's own, for a single node. It keeps its data over
+/// restarts and comes back when its process dies; backups are its owner's business.
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final String DATABASE = "headroom";
+
+  private final Claim claim;
+  private final Server server;
+  private final Secret password;
+  private final int port;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final ReentrantLock turns = new ReentrantLock();
+  private volatile Postmaster postmaster;
+
+  private EmbeddedPostgres(Claim claim, Server server, Secret password, Postmaster postmaster) {
+    this.claim = claim;
+    this.server = server;
+    this.password = password;
+    this.postmaster = postmaster;
+    this.port = postmaster.port();
+  }
+
+  /// Starts the server in `dataDir`, making everything it needs, or finds it running.
+  ///
+  /// @throws EmbeddedException when it can't, with a sentence that says why
+  public static EmbeddedPostgres start(Path dataDir) {
+    try {
+      var home = Home.in(dataDir);
+      var claim = Claim.on(home);
+      try {
+        return start(home, claim);
+      } catch (IOException | RuntimeException e) {
+        claim.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EmbeddedException(
+          "%s: must be a directory that Headroom may write to: %s".formatted(dataDir, e), e);
+    }
+  }
+
+  private static EmbeddedPostgres start(Home home, Claim claim) throws IOException {
+    var binaries = Binaries.unpacked(home);
+    var runAs = RunAs.choose(home, binaries);
+    runAs.own(binaries.root());
+    return start(claim, new Server(home, binaries, runAs));
+  }
+
+  static EmbeddedPostgres start(Claim claim, Server server) throws IOException {
+    var password = Cluster.prepare(server.home(), server.binaries(), server.runAs());
+    var postmaster = server.attachOrStart();
+    var postgres = new EmbeddedPostgres(claim, server, password, postmaster);
+    try {
+      postgres.createDatabase();
+    } catch (SQLException e) {
+      postgres.close();
+      throw new EmbeddedException("the embedded PostgreSQL refuses: " + e.getMessage(), e);
+    }
+    server.binaries().removeOthers(server.home());
+    log.warn(
+        "embedded postgres: a single node without backups dir={} as=\"{}\"",
+        server.home().root(),
+        server.runAs().name());
+    Thread.ofVirtual().name("embedded-postgres").start(postgres::watch);
+    return postgres;
+  }
+
+  public String jdbcUrl() {
+    return url(DATABASE);
+  }
+
+  public String user() {
+    return Cluster.USER;
+  }
+
+  public Secret password() {
+    return password;
+  }
+
+  /// The server's process.
+  long pid() {
+    return postmaster.pid();
+  }
+
+  /// Stops the server; transactions under way are rolled back.
+  @Override
+  public void close() {
+    closing.countDown();
+    turns.lock();
+    try {
+      server.stop(postmaster);
+      claim.close();
+    } catch (IOException e) {
+      throw new EmbeddedException("the data directory can't be let go", e);
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  private void createDatabase() throws SQLException {
+    var login = new Properties();
+    login.setProperty("user", user());
+    login.setProperty("password", password.value());
+    try (var connection = DriverManager.getConnection(url("postgres"), login);
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                "SELECT FROM pg_database WHERE datname = '%s'".formatted(DATABASE))) {
+      if (!found.next()) {
+        statement.execute("CREATE DATABASE " + DATABASE);
+      }
+    }
+  }
+
+  private void watch() {
+    while (closing.getCount() > 0) {
+      postmaster.server().ifPresent(server -> server.onExit().join());
+      if (closing.getCount() > 0) {
+        log.warn("embedded postgres died pid={}; it is started again", postmaster.pid());
+        revive();
+      }
+    }
+  }
+
+  /// On the same port, for those who are connected to it. Backends may outlive their server for a
+  /// moment, in which PostgreSQL refuses to start.
+  private void revive() {
+    var pause = 1;
+    try {
+      while (!closing.await(pause, TimeUnit.SECONDS)) {
+        if (isRevived()) {
+          return;
+        }
+        pause = Math.min(60, pause * 2);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isRevived() {
+    turns.lock();
+    try {
+      if (closing.getCount() > 0) {
+        postmaster = server.start(port);
+      }
+      return true;
+    } catch (IOException | EmbeddedException e) {
+      log.error("embedded postgres stays down; it is tried again: {}", e.getMessage());
+      return false;
+    } finally {
+      turns.unlock();
+    }
+  }
+}
