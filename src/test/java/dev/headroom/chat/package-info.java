@@ -1,0 +1,5 @@
+/// Whatever people type, they are answered.
+@NullMarked
+package dev.headroom.chat;
+
+import org.jspecify.annotations.NullMarked;
