@@ -1,4 +1,4 @@
-/// Tests of what the platforms share.
+/// Whatever people type, they are answered.
 @NullMarked
 package dev.headroom.chat;
 

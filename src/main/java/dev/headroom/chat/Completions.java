@@ -1,0 +1,70 @@
+package dev.headroom.chat;
+
+import dev.headroom.command.Scopes;
+import dev.headroom.view.Current;
+import dev.headroom.view.Views;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The names that complete what someone types. It never waits: it offers what it knew last and
+/// looks for news in the background, so that it also works while the database is away.
+public final class Completions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
+  private static final int MOST = 25;
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final Views views;
+  private final InstantSource clock;
+  private final Executor background;
+  private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.EPOCH);
+  private volatile List<String> words = List.of("all");
+
+  /// @param background where the store is asked
+  public Completions(Views views, InstantSource clock, Executor background) {
+    this.views = views;
+    this.clock = clock;
+    this.background = background;
+  }
+
+  /// At most 25 words: those that start like `typed`, then those that hold it.
+  List<String> of(String typed) {
+    lookForNews();
+    var start = typed.strip().toLowerCase(Locale.ROOT);
+    return words.stream()
+        .filter(word -> word.toLowerCase(Locale.ROOT).contains(start))
+        .sorted(Comparator.comparing(word -> !word.toLowerCase(Locale.ROOT).startsWith(start)))
+        .limit(MOST)
+        .toList();
+  }
+
+  private void lookForNews() {
+    var now = clock.instant();
+    var before = askedAt.get();
+    if (Duration.between(before, now).compareTo(FRESH) < 0 || !askedAt.compareAndSet(before, now)) {
+      return;
+    }
+    try {
+      background.execute(this::load);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("completions=unchanged reason=\"shutting down\"");
+    }
+  }
+
+  private void load() {
+    try {
+      words = new Scopes(views.accounts().stream().map(Current::account).toList()).words();
+    } catch (Views.Unavailable e) {
+      LOG.debug("completions=unchanged reason=\"{}\"", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.headroom.command;
+
+import dev.headroom.message.Block;
+import dev.headroom.message.Message;
+import dev.headroom.message.Prose;
+import dev.headroom.usage.Scope;
+import dev.headroom.view.AccountView;
+import dev.headroom.view.Current;
+import dev.headroom.view.Refresh;
+import dev.headroom.view.Views;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `/quota`: how much is left, the tightest first.
+///
+/// One account, or a provider's or an owner's few, are told in full; more become a bar each.
+public final class QuotaCommand implements Command {
+
+  static final String NAME = "quota";
+
+  private static final int FEW = 3;
+  private static final Grammar GRAMMAR =
+      new Grammar(
+          NAME,
+          "How much quota and money is left",
+          List.of(
+              new Grammar.Form(
+                  "",
+                  "What is left of every quota, the tightest first.",
+                  List.of(
+                      new Grammar.Parameter(
+                          "scope",
+                          "An account, a provider, owner:name or all",
+                          Grammar.Kind.SCOPE,
+                          false,
+                          List.of())))));
+
+  private final Views views;
+  private final Refresh refresh;
+
+  public QuotaCommand(Views views, Refresh refresh) {
+    this.views = views;
+    this.refresh = refresh;
+  }
+
+  @Override
+  public Grammar grammar() {
+    return GRAMMAR;
+  }
+
+  @Override
+  public Message answer(Invocation invocation) {
+    var accounts = views.accounts();
+    if (accounts.isEmpty()) {
+      return Message.problem(
+          "No accounts are set up yet. Add one under \"accounts\" in the config file.");
+    }
+    return Scopes.of(accounts)
+        .answer(
+            invocation.value("scope").orElse("all"),
+            List.of("help"),
+            "/quota help",
+            scope -> answer(scope, accounts, invocation));
+  }
+
+  private Message answer(Scope scope, List<Current> accounts, Invocation invocation) {
+    var refreshed =
+        invocation.fresh() ? Optional.of(said(refresh.refresh(scope))) : Optional.<String>empty();
+    var current = refreshed.isPresent() ? views.accounts() : accounts;
+    var covered = current.stream().filter(it -> scope.covers(it.account())).toList();
+    var shown = AccountView.all(covered, invocation.at());
+    if (shown.isEmpty()) {
+      return Message.problem("No account belongs to " + Scopes.label(scope) + " any more.");
+    }
+    var few = shown.size() == 1 || (shown.size() <= FEW && !(scope instanceof Scope.All));
+    var overview = new QuotaOverview(scope, shown, invocation.at());
+    return few ? inFull(scope, shown, refreshed, invocation) : overview.message(refreshed);
+  }
+
+  private static Message inFull(
+      Scope scope, List<AccountView> shown, Optional<String> refreshed, Invocation invocation) {
+    var blocks = new ArrayList<Block>();
+    var overview = new QuotaOverview(scope, shown, invocation.at());
+    blocks.add(new Block.Title(overview.title()));
+    shown.forEach(view -> blocks.addAll(new QuotaDetail(view, invocation.at()).blocks()));
+    refreshed.ifPresent(said -> blocks.add(new Block.Note(Prose.of(said))));
+    return new Message(overview.summary(), overview.tone(), blocks, Offers.forQuota(scope));
+  }
+
+  private static String said(Refresh.Outcome outcome) {
+    var parts = new ArrayList<String>();
+    if (outcome.polled() > 0) {
+      parts.add("read " + outcome.polled() + " now");
+    }
+    if (outcome.tooSoon() > 0) {
+      parts.add(outcome.tooSoon() + " read moments ago");
+    }
+    if (outcome.unfinished() > 0) {
+      parts.add("still waiting for " + outcome.unfinished());
+    }
+    return parts.isEmpty() ? "nothing to read" : String.join(", ", parts);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.headroom.command;
+
+import dev.headroom.usage.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The parameters of a form while words are put into them.
+final class Slots {
+
+  private static final Set<String> FILLERS = Set.of("warn", "at", "warn-at", "and", "for");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}?[-+]?[0-9.,][0-9.,'_]*\\p{Sc}? ?(?<behind>[a-zA-Z]*)");
+  private static final String SHARE = "[-+0-9.,%]*[0-9][-+0-9.,]*%[-+0-9.,%]*";
+
+  private final Grammar.Form form;
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private boolean shareExpected;
+
+  Slots(Grammar.Form form) {
+    this.form = form;
+  }
+
+  /// What the words are, by parameter.
+  Map<String, String> values() {
+    return values;
+  }
+
+  /// Takes every word; gives a sentence about the one that has no place.
+  Optional<String> fill(List<Word> words) {
+    for (var at = 0; at < words.size(); at++) {
+      var word = words.get(at);
+      if (word.quoted()) {
+        names.add(word.text());
+        continue;
+      }
+      var next = at + 1 < words.size() ? words.get(at + 1).text() : "";
+      if (isSplitAmount(word.text(), next)) {
+        at++;
+        word = new Word(word.text() + " " + next, false);
+      }
+      var problem = place(word.text());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return placeNames();
+  }
+
+  private Optional<String> place(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    var choice =
+        form.parameters().stream()
+            .filter(parameter -> parameter.choices().contains(lower))
+            .findFirst();
+    if (choice.isPresent()) {
+      return put(choice.get(), lower);
+    }
+    var shares = find(Grammar.Kind.PERCENTS);
+    if (shares.isPresent() && FILLERS.contains(lower)) {
+      shareExpected = true;
+      return Optional.empty();
+    }
+    if (shares.isPresent() && isShare(lower)) {
+      values.merge(shares.get().name(), word, (before, after) -> before + "," + after);
+      return Optional.empty();
+    }
+    var amount = find(Grammar.Kind.AMOUNT);
+    if (amount.isPresent() && isAmount(word)) {
+      return put(amount.get(), word);
+    }
+    names.add(word);
+    return Optional.empty();
+  }
+
+  private boolean isShare(String word) {
+    return word.matches(SHARE) || shareExpected && word.matches("[0-9.,%]+");
+  }
+
+  /// `500 USD`, and `USD 500` the other way round; `all` is a scope before it is a currency.
+  private boolean isSplitAmount(String word, String next) {
+    return find(Grammar.Kind.AMOUNT).isPresent()
+        && (word.matches("\\p{Sc}?[0-9][0-9.,'_]*") && isCode(next)
+            || isCode(word) && next.matches("[0-9][0-9.,'_]*"));
+  }
+
+  /// A number alone, or with a currency before or behind it; or with letters that people put there.
+  private static boolean isAmount(String word) {
+    var number = NUMBER.matcher(word);
+    if (!number.matches()) {
+      return false;
+    }
+    var letters = (number.group("before") + number.group("behind")).strip();
+    return letters.isEmpty() || letters.matches("[kKmM]") || isCode(letters);
+  }
+
+  private static boolean isCode(String word) {
+    return !word.equalsIgnoreCase("all") && Figures.isCurrency(word);
+  }
+
+  private Optional<String> put(Grammar.Parameter parameter, String value) {
+    var before = values.put(parameter.name(), value);
+    return before == null || before.equals(value)
+        ? Optional.empty()
+        : Optional.of(
+            "Take one of %s and %s.".formatted(Problem.quote(before), Problem.quote(value)));
+  }
+
+  private Optional<String> placeNames() {
+    var scope = find(Grammar.Kind.SCOPE);
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    if (scope.isPresent() && names.size() == 1) {
+      return put(scope.get(), names.getFirst());
+    }
+    var choices = form.parameters().stream().flatMap(it -> it.choices().stream()).toList();
+    var odd =
+        names.stream()
+            .filter(name -> Suggestion.closest(name, choices).isPresent())
+            .findFirst()
+            .orElse(names.getLast());
+    return Optional.of(
+        Problem.quote(odd) + " is one word too many." + Problem.didYouMean(odd, choices));
+  }
+
+  private Optional<Grammar.Parameter> find(Grammar.Kind kind) {
+    return form.parameters().stream().filter(it -> it.kind() == kind).findFirst();
+  }
+}

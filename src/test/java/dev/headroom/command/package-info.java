@@ -1,0 +1,5 @@
+/// What people read when they ask.
+@NullMarked
+package dev.headroom.command;
+
+import org.jspecify.annotations.NullMarked;
