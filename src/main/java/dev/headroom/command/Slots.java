@@ -17,7 +17,6 @@ final class Slots {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}?[-+]?[0-9.,][0-9.,'_]*\\p{Sc}? ?(?<behind>[a-zA-Z]*)");
-  private static final String SHARE = "[-+0-9.,%]*[0-9][-+0-9.,]*%[-+0-9.,%]*";
 
   private final Grammar.Form form;
   private final Map<String, String> values = new HashMap<>();
@@ -81,7 +80,8 @@ final class Slots {
   }
 
   private boolean isShare(String word) {
-    return word.matches(SHARE) || shareExpected && word.matches("[0-9.,%]+");
+    var numeric = word.matches("[-+0-9.,%]*[0-9][-+.,%]*");
+    return numeric && (shareExpected || word.indexOf('%') >= 0);
   }
 
   /// `500 USD`, and `USD 500` the other way round; `all` is a scope before it is a currency.

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,13 @@ final class ParserTest {
     assertThat(Parser.check(BUDGET, "sett", Map.of())).isInstanceOf(Misread.class);
     assertThat(Parser.check(BUDGET, "set", Map.of("scope", "all"))).isInstanceOf(Misread.class);
     assertThat(Parser.check(HISTORY, "", Map.of("metric", "money"))).isInstanceOf(Misread.class);
+  }
+
+  @ParameterizedTest
+  @Timeout(10)
+  @ValueSource(strings = {"0", "%", "0%", "a", "\"", "$", "5 ", "usd "})
+  void isNotHeldUpByLongLines(String piece) {
+    assertThat(Parser.parse(BUDGET, "set " + piece.repeat(20_000))).isInstanceOf(Misread.class);
   }
 
   @Property(tries = 1000)
