@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -79,7 +82,7 @@ final class DiscordRest implements AutoCloseable {
             .method(method, body.orElse(null))
             .build();
     var call = http.newCall(request);
-    call.timeout().timeout(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     try (var response = call.execute()) {
       return read(route, response);
     }
@@ -94,7 +97,7 @@ final class DiscordRest implements AutoCloseable {
       return new Reply(429, body, pause);
     }
     if ("0".equals(response.header("X-RateLimit-Remaining"))) {
-      seconds(response.header("X-RateLimit-Reset-After", ""))
+      seconds(header(response, "X-RateLimit-Reset-After"))
           .ifPresent(pause -> limits.usedUp(route, pause, now));
     }
     return new Reply(response.code(), body, Duration.ZERO);
@@ -104,7 +107,11 @@ final class DiscordRest implements AutoCloseable {
   private static String retryAfter(Response response, String body) {
     return body.startsWith("{")
         ? DataObject.fromJson(body).getString("retry_after", "")
-        : response.header("Retry-After", "");
+        : header(response, "Retry-After");
+  }
+
+  private static String header(Response response, String name) {
+    return Optional.ofNullable(response.header(name)).orElse("");
   }
 
   private static boolean isGlobal(Response response) {
@@ -118,13 +125,11 @@ final class DiscordRest implements AutoCloseable {
   }
 
   /// What Discord counts together: the method and the channel, server or interaction.
-  static String route(String method, String path) {
-    var parts = path.split("[/?]");
-    return method
-        + " "
-        + parts[0]
-        + (parts.length > 1 ? "/" + parts[1] : "")
-        + (path.startsWith("channels/") || parts.length < 3 ? "" : "/" + parts[2]);
+  private static String route(String method, String path) {
+    int parts = path.startsWith("channels/") ? 2 : 3;
+    return Stream.of(path.split("[/?]", -1))
+        .limit(parts)
+        .collect(Collectors.joining("/", method + " ", ""));
   }
 
   @Override
