@@ -34,6 +34,7 @@ final class DiscordRest implements AutoCloseable {
           .callTimeout(PATIENCE)
           .followRedirects(false)
           .build();
+  private final OkHttpClient once = http.newBuilder().retryOnConnectionFailure(false).build();
 
   DiscordRest(DiscordSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -42,32 +43,39 @@ final class DiscordRest implements AutoCloseable {
 
   /// Asks for `path`, like `users/@me`.
   Reply get(String path) throws IOException {
-    return send("GET", path, Optional.empty(), PATIENCE);
+    return call(http, "GET", path, Optional.empty(), PATIENCE);
   }
 
-  /// Sends `payload`, with `files` as attachments, and waits at most `patience`.
+  /// Sends `payload`, with `files` as attachments. It may arrive twice, when a connection breaks.
   Reply send(
+      String method, String path, DataObject payload, Collection<? extends AttachedFile> files)
+      throws IOException {
+    return call(http, method, path, Optional.of(body(payload, files)), PATIENCE);
+  }
+
+  /// Sends `payload` a single time and waits at most `patience`, for who counts the attempts.
+  Reply sendOnce(
       String method,
       String path,
       DataObject payload,
       Collection<? extends AttachedFile> files,
       Duration patience)
       throws IOException {
-    var body =
-        files.isEmpty()
-            ? RequestBody.create(payload.toJson(), JSON)
-            : AttachedFile.createMultipartBody(files, payload).build();
-    return send(method, path, Optional.of(body), patience);
+    return call(once, method, path, Optional.of(body(payload, files)), patience);
   }
 
-  /// Sends `payload`, with `files` as attachments.
-  Reply send(
-      String method, String path, DataObject payload, Collection<? extends AttachedFile> files)
-      throws IOException {
-    return send(method, path, payload, files, PATIENCE);
+  private static RequestBody body(DataObject payload, Collection<? extends AttachedFile> files) {
+    return files.isEmpty()
+        ? RequestBody.create(payload.toJson(), JSON)
+        : AttachedFile.createMultipartBody(files, payload).build();
   }
 
-  private Reply send(String method, String path, Optional<RequestBody> body, Duration patience)
+  private Reply call(
+      OkHttpClient client,
+      String method,
+      String path,
+      Optional<RequestBody> body,
+      Duration patience)
       throws IOException {
     var route = route(method, path);
     var pause = limits.pause(route, clock.instant());
@@ -81,7 +89,7 @@ final class DiscordRest implements AutoCloseable {
             .header("User-Agent", RestConfig.USER_AGENT)
             .method(method, body.orElse(null))
             .build();
-    var call = http.newCall(request);
+    var call = client.newCall(request);
     call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     try (var response = call.execute()) {
       return read(route, response);

@@ -75,13 +75,13 @@ final class DiscordRendererTest {
       textBlock =
           """
           a*b_c~d             ¦ a\\*b\\_c\\~d
-          <@123> and <t:1:R>  ¦ \\<\\@123\\> and \\<t:1:R\\>
-          @everyone           ¦ \\@everyone
+          <@123> and <t:1:R>  ¦ \\<@123\\> and \\<t:1:R\\>
+          @everyone, @here    ¦ @\u200beveryone, @\u200bhere
+          ada@example.com     ¦ ada@example.com
           ||hidden|| `code`   ¦ \\|\\|hidden\\|\\| \\`code\\`
           # big               ¦ \\# big
           > quoted            ¦ \\> quoted
           - listed            ¦ \\- listed
-          1. listed           ¦ 1\\. listed
           [here](https://a.b) ¦ \\[here\\](https://a.b)
           see https://a.b/c_d ¦ see https://a.b/c_d
           back\\slash          ¦ back\\\\slash
