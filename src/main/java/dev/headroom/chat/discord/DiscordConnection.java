@@ -90,6 +90,7 @@ final class DiscordConnection implements EventListener, AutoCloseable {
     var gateway = gateway();
     var connected = build(gateway, listeners);
     jda = Optional.of(connected);
+    problem = "discord ended the connection";
     if (!closing.isOpen()) {
       part(connected);
     }

@@ -2,7 +2,9 @@ package dev.headroom.chat.discord;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
@@ -46,8 +48,9 @@ final class DiscordInspection {
       for (var guild : guilds) {
         problems.addAll(guild(guild));
       }
+      var visit = new Visit(rest, self.object().getString("id"), new HashMap<>());
       for (var channel : channels) {
-        problems.addAll(channel(self.object().getString("id"), channel));
+        problems.addAll(channel(visit, channel));
       }
       return problems;
     } catch (IOException e) {
@@ -59,7 +62,10 @@ final class DiscordInspection {
   String refusal(String channel, Reply reply) {
     try {
       var self = rest.get("users/@me");
-      var found = self.isOk() ? channel(self.object().getString("id"), channel) : List.<String>of();
+      var found =
+          self.isOk()
+              ? channel(new Visit(rest, self.object().getString("id"), new HashMap<>()), channel)
+              : List.<String>of();
       return found.isEmpty() ? permissionsMissing(channel, NEEDED) : found.getFirst();
     } catch (IOException e) {
       LOG.debug("platform=discord channel={} event=not-inspected", channel, e);
@@ -76,7 +82,7 @@ final class DiscordInspection {
                 .formatted(id));
   }
 
-  private List<String> channel(String self, String id) throws IOException {
+  private List<String> channel(Visit visit, String id) throws IOException {
     var reply = rest.get("channels/" + id);
     if (!reply.isOk()) {
       return List.of(unreadable(id, reply));
@@ -90,7 +96,7 @@ final class DiscordInspection {
     if (!type.isGuild()) {
       return List.of();
     }
-    var missing = missing(self, channel, type.isThread());
+    var missing = missing(visit, channel, type.isThread());
     return missing.isEmpty() ? List.of() : List.of(permissionsMissing(id, missing));
   }
 
@@ -104,23 +110,23 @@ final class DiscordInspection {
     };
   }
 
-  private List<Permission> missing(String self, DataObject channel, boolean thread)
+  private static List<Permission> missing(Visit visit, DataObject channel, boolean thread)
       throws IOException {
     var guild = channel.getString("guild_id");
-    var member = rest.get("guilds/" + guild + "/members/" + self);
-    var roles = rest.get("guilds/" + guild + "/roles");
-    var place = thread ? rest.get("channels/" + channel.getString("parent_id")).object() : channel;
-    if (!member.isOk() || !roles.isOk()) {
+    var member = visit.get("guilds/" + guild + "/members/" + visit.self());
+    var roles = visit.get("guilds/" + guild + "/roles");
+    var parent = thread ? visit.get("channels/" + channel.getString("parent_id")) : member;
+    if (!member.isOk() || !roles.isOk() || !parent.isOk()) {
       return List.of();
     }
     var allowed =
         new ChannelPermissions(
                 guild,
-                self,
+                visit.self(),
                 member.object().getArray("roles").stream(DataArray::getString).toList(),
                 ChannelPermissions.objects(roles.array()))
             .in(
-                place
+                (thread ? parent.object() : channel)
                     .optArray("permission_overwrites")
                     .map(ChannelPermissions::objects)
                     .orElse(List.of()));
@@ -137,5 +143,18 @@ final class DiscordInspection {
     return "discord channel %s: the bot lacks %s; give its role these permissions there"
         .formatted(
             channel, missing.stream().map(Permission::getName).collect(Collectors.joining(", ")));
+  }
+
+  /// One round of questions, each asked once.
+  ///
+  /// @param self the bot's own id
+  private record Visit(DiscordRest rest, String self, Map<String, Reply> seen) {
+
+    Reply get(String path) throws IOException {
+      var earlier = seen.get(path);
+      var reply = earlier == null ? rest.get(path) : earlier;
+      seen.put(path, reply);
+      return reply;
+    }
   }
 }

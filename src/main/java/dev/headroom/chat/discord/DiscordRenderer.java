@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
 import net.dv8tion.jda.api.EmbedBuilder;
-import net.dv8tion.jda.api.components.Component.Type;
+import net.dv8tion.jda.api.components.Component;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -129,7 +129,7 @@ final class DiscordRenderer {
     return labels.entrySet().stream()
         .map(entry -> grey(entry.getKey(), entry.getValue()))
         .limit(BUTTONS)
-        .gather(Gatherers.windowFixed(ActionRow.getMaxAllowed(Type.BUTTON)))
+        .gather(Gatherers.windowFixed(ActionRow.getMaxAllowed(Component.Type.BUTTON)))
         .map(ActionRow::of)
         .toList();
   }

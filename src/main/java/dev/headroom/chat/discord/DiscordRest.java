@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -31,6 +34,7 @@ final class DiscordRest implements AutoCloseable {
           .callTimeout(PATIENCE)
           .followRedirects(false)
           .build();
+  private final OkHttpClient once = http.newBuilder().retryOnConnectionFailure(false).build();
 
   DiscordRest(DiscordSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -39,32 +43,39 @@ final class DiscordRest implements AutoCloseable {
 
   /// Asks for `path`, like `users/@me`.
   Reply get(String path) throws IOException {
-    return send("GET", path, Optional.empty(), PATIENCE);
+    return call(http, "GET", path, Optional.empty(), PATIENCE);
   }
 
-  /// Sends `payload`, with `files` as attachments, and waits at most `patience`.
+  /// Sends `payload`, with `files` as attachments. It may arrive twice, when a connection breaks.
   Reply send(
+      String method, String path, DataObject payload, Collection<? extends AttachedFile> files)
+      throws IOException {
+    return call(http, method, path, Optional.of(body(payload, files)), PATIENCE);
+  }
+
+  /// Sends `payload` a single time and waits at most `patience`, for who counts the attempts.
+  Reply sendOnce(
       String method,
       String path,
       DataObject payload,
       Collection<? extends AttachedFile> files,
       Duration patience)
       throws IOException {
-    var body =
-        files.isEmpty()
-            ? RequestBody.create(payload.toJson(), JSON)
-            : AttachedFile.createMultipartBody(files, payload).build();
-    return send(method, path, Optional.of(body), patience);
+    return call(once, method, path, Optional.of(body(payload, files)), patience);
   }
 
-  /// Sends `payload`, with `files` as attachments.
-  Reply send(
-      String method, String path, DataObject payload, Collection<? extends AttachedFile> files)
-      throws IOException {
-    return send(method, path, payload, files, PATIENCE);
+  private static RequestBody body(DataObject payload, Collection<? extends AttachedFile> files) {
+    return files.isEmpty()
+        ? RequestBody.create(payload.toJson(), JSON)
+        : AttachedFile.createMultipartBody(files, payload).build();
   }
 
-  private Reply send(String method, String path, Optional<RequestBody> body, Duration patience)
+  private Reply call(
+      OkHttpClient client,
+      String method,
+      String path,
+      Optional<RequestBody> body,
+      Duration patience)
       throws IOException {
     var route = route(method, path);
     var pause = limits.pause(route, clock.instant());
@@ -78,8 +89,8 @@ final class DiscordRest implements AutoCloseable {
             .header("User-Agent", RestConfig.USER_AGENT)
             .method(method, body.orElse(null))
             .build();
-    var call = http.newCall(request);
-    call.timeout().timeout(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    var call = client.newCall(request);
+    call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     try (var response = call.execute()) {
       return read(route, response);
     }
@@ -94,7 +105,7 @@ final class DiscordRest implements AutoCloseable {
       return new Reply(429, body, pause);
     }
     if ("0".equals(response.header("X-RateLimit-Remaining"))) {
-      seconds(response.header("X-RateLimit-Reset-After", ""))
+      seconds(header(response, "X-RateLimit-Reset-After"))
           .ifPresent(pause -> limits.usedUp(route, pause, now));
     }
     return new Reply(response.code(), body, Duration.ZERO);
@@ -104,7 +115,11 @@ final class DiscordRest implements AutoCloseable {
   private static String retryAfter(Response response, String body) {
     return body.startsWith("{")
         ? DataObject.fromJson(body).getString("retry_after", "")
-        : response.header("Retry-After", "");
+        : header(response, "Retry-After");
+  }
+
+  private static String header(Response response, String name) {
+    return Optional.ofNullable(response.header(name)).orElse("");
   }
 
   private static boolean isGlobal(Response response) {
@@ -118,13 +133,11 @@ final class DiscordRest implements AutoCloseable {
   }
 
   /// What Discord counts together: the method and the channel, server or interaction.
-  static String route(String method, String path) {
-    var parts = path.split("[/?]");
-    return method
-        + " "
-        + parts[0]
-        + (parts.length > 1 ? "/" + parts[1] : "")
-        + (path.startsWith("channels/") || parts.length < 3 ? "" : "/" + parts[2]);
+  private static String route(String method, String path) {
+    int parts = path.startsWith("channels/") ? 2 : 3;
+    return Stream.of(path.split("[/?]", -1))
+        .limit(parts)
+        .collect(Collectors.joining("/", method + " ", ""));
   }
 
   @Override

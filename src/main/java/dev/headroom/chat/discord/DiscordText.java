@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 /// Discord's rules: <https://discord.com/developers/docs/reference#message-formatting>
 final class DiscordText {
 
-  private static final Pattern MARKUP = Pattern.compile("[\\\\*_~|`<>#@\\[\\]]");
-  private static final Pattern LIST =
-      Pattern.compile("(?m)^(\\s*)(?:([-+])(?=\\s)|(\\d+)(\\.)(?=\\s))");
+  private static final Pattern MARKUP = Pattern.compile("[\\\\*_~|`<>#\\[\\]]|(?m)^[-+](?=\\s)");
+
+  /// These mention without brackets, so an invisible blank goes between.
+  private static final Pattern MENTION = Pattern.compile("@(?=everyone|here)");
 
   /// An address shows what it is and takes no markup, so it stays as it is.
   private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.:/?=&%~#-]*[\\w/]");
@@ -50,8 +51,7 @@ final class DiscordText {
 
   private static String escapeWords(String text) {
     var unmarked = MARKUP.matcher(text).replaceAll("\\\\$0");
-    return LIST.matcher(unmarked)
-        .replaceAll(list -> list.group(2) != null ? "$1\\\\$2" : "$1$3\\\\$4");
+    return MENTION.matcher(unmarked).replaceAll("@\u200b");
   }
 
   /// The longest start of `text` that `markUp` keeps within `room` characters, with `…` when

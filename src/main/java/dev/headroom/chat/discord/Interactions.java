@@ -178,7 +178,7 @@ final class Interactions {
     /// An answer that never came is a failure of the server like any other.
     Reply send(DiscordRest rest) {
       try {
-        return rest.send(method, path, payload, files, patience);
+        return rest.sendOnce(method, path, payload, files, patience);
       } catch (IOException e) {
         return new Reply(599, "{\"message\": \"no answer\"}", Duration.ZERO);
       }

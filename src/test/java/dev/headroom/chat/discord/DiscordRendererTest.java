@@ -10,6 +10,7 @@ import dev.headroom.message.Message;
 import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,31 +23,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiscordRendererTest {
 
-  private static final Function<Chart, Optional<byte[]>> DRAWN =
-      _ -> Optional.of(new byte[] {1, 2, 3});
-  private static final Function<Chart, Optional<byte[]>> NOT_DRAWN = _ -> Optional.empty();
-
   @Test
   void showsBarsTextNotesAndButtons() {
-    Golden.matches("DiscordRendererTest/quota.json", json(Messages.quota(), DRAWN));
+    Golden.matches(
+        "DiscordRendererTest/quota.json", json(Messages.quota(), DiscordRendererTest::drawn));
   }
 
   @Test
   void showsAChartAsPictureOfTheEmbed() {
-    Golden.matches("DiscordRendererTest/history.json", json(Messages.history(), DRAWN));
+    Golden.matches(
+        "DiscordRendererTest/history.json", json(Messages.history(), DiscordRendererTest::drawn));
   }
 
   @Test
   void saysTheFindingInWordsWhenAChartIsMissing() {
     Golden.matches(
-        "DiscordRendererTest/history-in-words.json", json(Messages.history(), NOT_DRAWN));
+        "DiscordRendererTest/history-in-words.json",
+        json(Messages.history(), DiscordRendererTest::undrawn));
   }
 
   @Test
   void showsASentenceAloneAsEmbedToo() {
     Golden.matches(
         "DiscordRendererTest/problem.json",
-        json(Message.problem("The database is not there; try again in a minute."), DRAWN));
+        json(
+            Message.problem("The database is not there; try again in a minute."),
+            DiscordRendererTest::drawn));
   }
 
   @Test
@@ -61,7 +63,7 @@ final class DiscordRendererTest {
   void startsTheTitleWithTheEmojiOfItsTone(Tone tone) {
     var message = new Message("s", tone, List.of(new Block.Title("Fact")), List.of());
 
-    var title = render(message, DRAWN).getEmbeds().getFirst().getTitle();
+    var title = render(message, DiscordRendererTest::drawn).getEmbeds().getFirst().getTitle();
 
     assertThat(title).isEqualTo((tone.emoji() + " Fact").strip());
   }
@@ -73,13 +75,13 @@ final class DiscordRendererTest {
       textBlock =
           """
           a*b_c~d             ¦ a\\*b\\_c\\~d
-          <@123> and <t:1:R>  ¦ \\<\\@123\\> and \\<t:1:R\\>
-          @everyone           ¦ \\@everyone
+          <@123> and <t:1:R>  ¦ \\<@123\\> and \\<t:1:R\\>
+          @everyone, @here    ¦ @\u200beveryone, @\u200bhere
+          ada@example.com     ¦ ada@example.com
           ||hidden|| `code`   ¦ \\|\\|hidden\\|\\| \\`code\\`
           # big               ¦ \\# big
           > quoted            ¦ \\> quoted
           - listed            ¦ \\- listed
-          1. listed           ¦ 1\\. listed
           [here](https://a.b) ¦ \\[here\\](https://a.b)
           see https://a.b/c_d ¦ see https://a.b/c_d
           back\\slash          ¦ back\\\\slash
@@ -111,7 +113,10 @@ final class DiscordRendererTest {
 
   @Test
   void mentionsNobody() {
-    var mentions = render(Messages.text("@everyone"), DRAWN).toData().getObject("allowed_mentions");
+    var mentions =
+        render(Messages.text("@everyone"), DiscordRendererTest::drawn)
+            .toData()
+            .getObject("allowed_mentions");
 
     assertThat(mentions.getArray("parse").toList()).isEmpty();
   }
@@ -153,7 +158,7 @@ final class DiscordRendererTest {
             List.of(new Block.Title("_".repeat(300))),
             List.of(new Button("x".repeat(100), "quota", "", Effect.REPLY)));
 
-    var data = render(message, DRAWN);
+    var data = render(message, DiscordRendererTest::drawn);
 
     assertThat(data.getEmbeds().getFirst().getTitle()).hasSizeBetween(250, 256).endsWith("_…");
     assertThat(label(data)).hasSize(80).endsWith("x…");
@@ -171,7 +176,7 @@ final class DiscordRendererTest {
                 new Button("Twice", "quota", "all", Effect.REPLY),
                 new Button("Long", "quota", "x".repeat(100), Effect.REPLY)));
 
-    var data = render(message, DRAWN);
+    var data = render(message, DiscordRendererTest::drawn);
 
     assertThat(label(data)).isEqualTo("Once");
     assertThat(data.getComponents().getFirst().asActionRow().getComponents()).hasSize(1);
@@ -183,12 +188,20 @@ final class DiscordRendererTest {
         new Message(
             "s", Tone.GOOD, List.of(Messages.chart("one"), Messages.chart("two")), List.of());
 
-    var data = render(message, DRAWN);
+    var data = render(message, DiscordRendererTest::drawn);
 
     assertThat(data.getEmbeds())
-        .extracting(embed -> embed.getImage().getUrl())
+        .extracting(embed -> embed.toData().getObject("image").getString("url"))
         .containsExactly("attachment://chart.png", "attachment://chart-2.png");
     assertThat(data.getFiles()).extracting(file -> file.getDescription()).contains("one", "two");
+  }
+
+  private static Optional<byte[]> drawn(Chart chart) {
+    return Optional.of(chart.alt().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<byte[]> undrawn(Chart chart) {
+    return drawn(chart).filter(png -> png.length == 0);
   }
 
   private static MessageCreateData render(
@@ -201,7 +214,8 @@ final class DiscordRendererTest {
   }
 
   private static String description(Message message) {
-    return String.valueOf(render(message, DRAWN).getEmbeds().getFirst().getDescription());
+    return String.valueOf(
+        render(message, DiscordRendererTest::drawn).getEmbeds().getFirst().getDescription());
   }
 
   private static String label(MessageCreateData data) {

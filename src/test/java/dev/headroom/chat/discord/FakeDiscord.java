@@ -1,0 +1,248 @@
+package dev.headroom.chat.discord;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsContext;
+import io.javalin.websocket.WsMessageContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/// A Discord of our own on loopback: the gateway that JDA needs, and the few routes that Headroom
+/// uses. It remembers every request, and fails when it is told to.
+final class FakeDiscord implements AutoCloseable {
+
+  static final String TOKEN = "fake.discord.token";
+
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final List<DataObject> messages = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<WsContext> sockets = new ConcurrentLinkedDeque<>();
+  private final List<DataObject> dispatched = new CopyOnWriteArrayList<>();
+  private final List<Integer> opcodes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger ids = new AtomicInteger(1000);
+  private final Javalin server;
+
+  /// One request. For uploads, `body` is what stands in `payload_json`.
+  record Call(String method, String path, DataObject body, boolean hasFile, long nanos) {
+    String route() {
+      return method + " " + path;
+    }
+  }
+
+  /// What happens to the next request whose method and path start like `route`.
+  record Fault(String route, int status, String body) {}
+
+  FakeDiscord() {
+    this(0);
+  }
+
+  FakeDiscord(int port) {
+    server =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.routes.ws(
+              "/",
+              socket -> {
+                socket.onConnect(this::hello);
+                socket.onMessage(this::receive);
+                socket.onClose(closed -> sockets.remove(closed));
+              });
+          config.routes.get("/api/v10/<path>", this::handle);
+          config.routes.post("/api/v10/<path>", this::handle);
+          config.routes.put("/api/v10/<path>", this::handle);
+          config.routes.patch("/api/v10/<path>", this::handle);
+        });
+    server.start("127.0.0.1", port);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  String apiUrl() {
+    return "http://127.0.0.1:" + port() + "/api/v10/";
+  }
+
+  /// The next request whose method and path start like `route` is answered with `status`.
+  void fail(String route, int status) {
+    fail(route, status, 0, "planned");
+  }
+
+  void fail(String route, int status, int code, String message) {
+    var body = DataObject.empty().put("code", code).put("message", message);
+    faults.add(new Fault(route, status, body.put("retry_after", 0.3).toString()));
+  }
+
+  /// Cuts the socket, as a network does.
+  void cut() {
+    sockets.forEach(socket -> socket.session.disconnect());
+  }
+
+  /// Ends the connection as Discord does, with its code.
+  void end(int code) {
+    sockets.forEach(socket -> socket.closeSession(code, "ended"));
+  }
+
+  List<Call> calls(String start) {
+    return calls.stream().filter(call -> call.route().startsWith(start)).toList();
+  }
+
+  /// The opcodes that the bot sent: 2 identify, 6 resume.
+  List<Integer> opcodes() {
+    return List.copyOf(opcodes);
+  }
+
+  Optional<DataObject> message(String id) {
+    return messages.stream().filter(message -> message.getString("id").equals(id)).findFirst();
+  }
+
+  List<DataObject> messages() {
+    return List.copyOf(messages);
+  }
+
+  /// How long after its event the first answer to an interaction came.
+  long millisecondsToCallback(String interaction) {
+    var callback = calls("POST interactions/" + interaction).getFirst();
+    return (callback.nanos() - sentAt.getOrDefault(interaction, 0L)) / 1_000_000;
+  }
+
+  /// Sends an interaction to the bot, and answers its id.
+  String interact(DataObject interaction) {
+    var id = String.valueOf(ids.incrementAndGet());
+    sentAt.put(id, System.nanoTime());
+    dispatch(
+        "INTERACTION_CREATE",
+        interaction.put("id", id).put("token", "token-" + id).put("application_id", World.BOT));
+    return id;
+  }
+
+  private void hello(WsContext socket) {
+    socket.session.setIdleTimeout(java.time.Duration.ofMinutes(5));
+    sockets.add(socket);
+    send(socket, 10, DataObject.empty().put("heartbeat_interval", 41_250));
+  }
+
+  private void receive(WsMessageContext socket) {
+    var message = DataObject.fromJson(socket.message());
+    opcodes.add(message.getInt("op"));
+    switch (message.getInt("op")) {
+      case 1 -> send(socket, 11, null);
+      case 2 -> {
+        dispatch("READY", World.ready("ws://127.0.0.1:" + port()));
+        dispatch("GUILD_CREATE", World.guild());
+      }
+      case 6 -> {
+        int seen = message.getObject("d").getInt("seq");
+        dispatched.stream()
+            .filter(event -> event.getInt("s") > seen)
+            .forEach(event -> socket.send(event.toString()));
+        dispatch("RESUMED", DataObject.empty());
+      }
+      default -> {}
+    }
+  }
+
+  private synchronized void dispatch(String type, DataObject data) {
+    var event =
+        DataObject.empty()
+            .put("op", 0)
+            .put("t", type)
+            .put("s", dispatched.size() + 1)
+            .put("d", data);
+    dispatched.add(event);
+    sockets.forEach(socket -> socket.send(event.toString()));
+  }
+
+  private static void send(
+      WsContext socket, int op, @org.jspecify.annotations.Nullable DataObject data) {
+    socket.send(DataObject.empty().put("op", op).put("d", data).toString());
+  }
+
+  private void handle(Context context) {
+    var call = call(context);
+    calls.add(call);
+    context.header("Via", "fake").contentType("application/json");
+    var fault =
+        faults.stream().filter(planned -> call.route().startsWith(planned.route())).findFirst();
+    if (fault.isPresent()) {
+      faults.remove(fault.get());
+      context.status(fault.get().status()).result(fault.get().body());
+    } else if (!("Bot " + TOKEN).equals(context.header("Authorization"))
+        && !call.path().startsWith("interactions/")) {
+      context.status(401).result("{\"message\": \"401: Unauthorized\", \"code\": 0}");
+    } else {
+      answer(context, call);
+    }
+  }
+
+  private void answer(Context context, Call call) {
+    var path = call.path();
+    if (path.endsWith("/callback")) {
+      context.status(204);
+    } else if (path.endsWith("/messages") && call.method().equals("POST")) {
+      context.result(post(call).toString());
+    } else if (path.endsWith("/messages")) {
+      var list = DataArray.empty();
+      messages.forEach(list::add);
+      context.result(list.toString());
+    } else if (call.method().equals("PATCH")) {
+      context.result(DataObject.empty().put("id", path.replaceAll(".*/", "")).toString());
+    } else if (call.method().equals("PUT")) {
+      context.result("[]");
+    } else if (path.equals("gateway")) {
+      context.result("{\"url\": \"ws://127.0.0.1:%d\"}".formatted(port()));
+    } else {
+      World.find(path)
+          .ifPresentOrElse(
+              context::result,
+              () ->
+                  context
+                      .status(404)
+                      .result("{\"message\": \"Unknown Channel\", \"code\": 10003}"));
+    }
+  }
+
+  private DataObject post(Call call) {
+    var nonce = call.body().getString("nonce", "");
+    var twin =
+        messages.stream().filter(each -> each.getString("nonce", "").equals(nonce)).findFirst();
+    return twin.orElseGet(() -> {
+      var message = call.body().put("id", String.valueOf(ids.incrementAndGet()));
+      messages.add(message);
+      return message;
+    });
+  }
+
+  private static Call call(Context context) {
+    boolean upload = String.valueOf(context.contentType()).startsWith("multipart");
+    var text = upload ? part(context) : context.body();
+    return new Call(
+        context.method().name(),
+        context.pathParam("path"),
+        text.startsWith("{")
+            ? DataObject.fromJson(text)
+            : DataObject.empty().put("list", text.isEmpty() ? "" : text),
+        upload,
+        System.nanoTime());
+  }
+
+  private static String part(Context context) {
+    var text = context.body();
+    int start = text.indexOf("\r\n\r\n", text.indexOf("name=\"payload_json\"")) + 4;
+    return text.substring(start, text.indexOf("\r\n--", start));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
