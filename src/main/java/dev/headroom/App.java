@@ -1,5 +1,7 @@
 package dev.headroom;
 
+import dev.headroom.chart.Charts;
+import dev.headroom.chart.Fonts;
 import dev.headroom.chat.Platform;
 import dev.headroom.cli.Program;
 import dev.headroom.config.AccountSetup;
@@ -9,37 +11,44 @@ import dev.headroom.config.Loaded;
 import dev.headroom.demo.DemoClock;
 import dev.headroom.demo.DemoConfig;
 import dev.headroom.demo.Simulator;
-import dev.headroom.provider.ApiException;
+import dev.headroom.provider.Http;
+import dev.headroom.provider.Logins;
 import dev.headroom.provider.Provider;
-import dev.headroom.usage.Failure;
+import dev.headroom.provider.Providers;
+import dev.headroom.secret.Secret;
+import dev.headroom.secret.Vault;
+import dev.headroom.store.Database;
+import dev.headroom.store.JdbiLogins;
 import dev.headroom.usage.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/// Builds every object in flow order, and closes them in reverse.
+/// What the commands of the command line do their work with.
 public final class App implements Program {
 
-  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
   private final InstantSource clock;
-  private final List<Provider> providers =
-      ServiceLoader.load(Provider.class).stream().map(ServiceLoader.Provider::get).toList();
+  private final Consumer<String> say;
+  private final Providers providers = Providers.onClassPath();
 
-  public App(InstantSource clock) {
+  /// @param say shows a line to whoever started the program
+  public App(InstantSource clock, Consumer<String> say) {
     this.clock = clock;
+    this.say = say;
+    Fonts.prepare();
   }
 
   @Override
   public Collection<Provider> providers() {
-    return providers;
+    return providers.all();
   }
 
   @Override
@@ -47,46 +56,91 @@ public final class App implements Program {
     return configFile().read(file);
   }
 
-  private ConfigFile configFile() {
-    return new ConfigFile(
-        providers.stream().map(Provider::profile).toList(),
-        name -> Optional.ofNullable(System.getenv(name)),
-        clock.instant());
-  }
-
   @Override
   public Report read(AccountSetup account) {
-    throw ApiException.of(
-        Failure.Kind.NOT_AVAILABLE, "no way out to " + account.account().provider());
+    var logins = Logins.refusing("its login is kept in the database, which a check does not open");
+    return new Vendors(providers, http(clock, logins), CHECK_TIMEOUT, clock).read(account);
   }
 
   @Override
   public List<Platform> platforms(Config config) {
-    return List.of();
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    return Chats.of(config, new Charts(), threads, clock).all();
   }
 
   @Override
   public void run(Config config) throws InterruptedException {
-    LOG.info("event=started accounts={}", config.accounts().size());
-    untilShutdown();
+    var stop = new Stop();
+    try (var closing = new Closing()) {
+      var storage = Storage.open(config, clock, closing);
+      var vendors = vendors(config, http(clock, logins(storage.database())), clock);
+      try (var _ = Service.start(config, storage, vendors, clock, stop::ask, closing)) {
+        stop.await();
+      }
+    } finally {
+      stop.done();
+    }
   }
 
   @Override
   public void demo(Path dataDir) throws IOException, InterruptedException {
+    var stop = new Stop();
     var demoClock = new DemoClock(clock);
-    try (var simulator = Simulator.start(demoClock, clock.instant())) {
-      var yaml = DemoConfig.yaml(simulator.address(), dataDir);
-      switch (configFile().parse("demo", yaml)) {
-        case Loaded.Ready(var config) -> run(config);
-        case Loaded.Broken(var problems) ->
-            throw new IllegalStateException("the demo's config: " + problems);
+    try (var simulator = Simulator.start(demoClock, clock.instant());
+        var closing = new Closing()) {
+      var config = demoConfig(simulator, dataDir);
+      say.accept("Headroom demo: simulated vendors, an embedded PostgreSQL in " + dataDir + ".");
+      var storage = Storage.open(config, clock, closing);
+      makeHistory(config, storage, demoClock);
+      var vendors = vendors(config, http(clock, logins(storage.database())), clock);
+      say.accept("Ready. Type /help, /quota, /quota-history or /budget list; exit ends it.");
+      try (var _ = Service.start(config, storage, vendors, clock, stop::ask, closing)) {
+        stop.await();
       }
+    } finally {
+      stop.done();
     }
   }
 
-  private static void untilShutdown() throws InterruptedException {
-    var asked = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(asked::countDown, "shutdown"));
-    asked.await();
+  private void makeHistory(Config config, Storage storage, DemoClock demoClock) {
+    var vendors =
+        vendors(config, http(demoClock, logins(storage.database())), demoClock);
+    var demo = new Demo(config, storage, vendors, demoClock);
+    if (!demo.hasHistory()) {
+      say.accept("Making thirty days of demo history, once…");
+      demo.makeHistory(clock.instant());
+    }
+  }
+
+  private Config demoConfig(Simulator simulator, Path dataDir) {
+    var yaml = DemoConfig.yaml(simulator.address(), dataDir);
+    return switch (configFile().parse("demo", yaml)) {
+      case Loaded.Ready(var config) -> config;
+      case Loaded.Broken(var problems) ->
+          throw new IllegalStateException("the demo's config: " + problems);
+    };
+  }
+
+  private ConfigFile configFile() {
+    return new ConfigFile(
+        providers.all().stream().map(Provider::profile).toList(),
+        name -> Optional.ofNullable(System.getenv(name)),
+        clock.instant());
+  }
+
+  private Vendors vendors(Config config, Http http, InstantSource time) {
+    return new Vendors(providers, http, config.polling().timeout(), time);
+  }
+
+  private static Http http(InstantSource time, Logins logins) {
+    return new Http(Version.ofThis(), time, logins);
+  }
+
+  private static Logins logins(Database database) {
+    return Optional.ofNullable(System.getenv("HEADROOM_MASTER_KEY"))
+        .filter(key -> !key.isBlank())
+        .<Logins>map(key -> new JdbiLogins(database, Vault.open(new Secret(key))))
+        .orElseGet(
+            () -> Logins.refusing("Headroom can't keep its login; " + Vault.HOW_TO));
   }
 }

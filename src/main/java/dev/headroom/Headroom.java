@@ -9,6 +9,6 @@ public final class Headroom {
   private Headroom() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLines.of(new App(Clock.systemUTC())).execute(arguments));
+    System.exit(CommandLines.of(new App(Clock.systemUTC(), System.out::println)).execute(arguments));
   }
 }

@@ -47,7 +47,7 @@ public final class DemoConfig {
         name: OpenAI, expired key (demo)
         key: demo-key-expired
         base-url: %1$s/openai-expired/v1
-    channels: {console: "console:console"}
+    channels: {console: "console:terminal"}
     alerts:
       cooldown: 1m
       remind-every: off

@@ -25,6 +25,6 @@ final class DemoConfigTest {
             "openrouter-demo",
             "deepseek-demo",
             "openai-expired-demo");
-    assertThat(config.alerts().routes().getFirst().to()).containsExactly("console:console");
+    assertThat(config.alerts().routes().getFirst().to()).containsExactly("console:terminal");
   }
 }

@@ -1,0 +1,26 @@
+package dev.headroom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Whether anybody is at the other end of standard input.
+final class StandardInput {
+
+  private static final Path DESCRIPTOR = Path.of("/proc/self/fd/0");
+
+  private StandardInput() {}
+
+  /// True for a terminal, a pipe or a file; false where a service runs without input.
+  static boolean isThere() {
+    var console = System.console();
+    if (console != null && console.isTerminal()) {
+      return true;
+    }
+    try {
+      return !Files.readSymbolicLink(DESCRIPTOR).equals(Path.of("/dev/null"));
+    } catch (IOException e) {
+      return System.getProperty("os.name", "").startsWith("Mac");
+    }
+  }
+}
