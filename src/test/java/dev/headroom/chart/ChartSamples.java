@@ -77,7 +77,7 @@ public final class ChartSamples {
         Optional.empty());
   }
 
-  static Chart limited(Chart chart, String limit) {
+  public static Chart limited(Chart chart, String limit) {
     return new Chart(
         chart.alt(),
         chart.unit(),
