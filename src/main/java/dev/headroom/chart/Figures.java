@@ -11,6 +11,7 @@ public final class Figures {
   private static final String[] SUFFIXES = {"", "k", "M", "B", "T"};
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final Map<String, String> SYMBOLS =
       Map.of("USD", "$", "EUR", "€", "GBP", "£", "JPY", "¥", "CNY", "CN¥", "INR", "₹");
 
@@ -41,7 +42,7 @@ public final class Figures {
 
   /// It reads 100 and 0 only when that is exactly reached.
   private static String percent(BigDecimal share) {
-    if (share.signum() > 0 && share.compareTo(BigDecimal.ONE) < 0) {
+    if (share.signum() > 0 && share.compareTo(HALF) < 0) {
       return "<1";
     }
     if (share.compareTo(HUNDRED) < 0) {

@@ -1,0 +1,170 @@
+package dev.headroom.chat.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.chart.ChartSamples;
+import dev.headroom.chart.Charts;
+import dev.headroom.message.Bar;
+import dev.headroom.message.Block;
+import dev.headroom.message.Button;
+import dev.headroom.message.Button.Effect;
+import dev.headroom.message.Chart;
+import dev.headroom.message.Message;
+import dev.headroom.message.Prose;
+import dev.headroom.message.Span.Style;
+import dev.headroom.message.Tone;
+import dev.headroom.testing.Golden;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConsoleRendererTest {
+
+  private static final Charts CHARTS = new Charts();
+  private static final Instant RESET = Instant.parse("2026-11-22T14:20:00Z");
+
+  @TempDir private Path folder;
+
+  @Test
+  void rendersEveryKindOfBlock() {
+    Golden.matches("ConsoleRendererTest/quota.txt", render(false, quota(), 80));
+  }
+
+  @Test
+  void coloursWhatItRenders() {
+    Golden.matches(
+        "ConsoleRendererTest/quota.ansi.txt", render(true, quota(), 80).replace('\u001b', '␛'));
+  }
+
+  @Test
+  void drawsSharesOverTimeWithTheirLimit() {
+    Golden.matches(
+        "ConsoleRendererTest/percent.txt",
+        render(false, ChartSamples.limited(ChartSamples.percentBars(), "90"), 80));
+  }
+
+  @Test
+  void drawsWhatLayersComeTo() {
+    Golden.matches("ConsoleRendererTest/stack.txt", render(false, ChartSamples.stack(), 80));
+  }
+
+  @Test
+  void drawsTheLatestSlotsInANarrowTerminal() {
+    Golden.matches("ConsoleRendererTest/narrow.txt", render(false, ChartSamples.stack(), 30));
+  }
+
+  @Test
+  void letsNoTextCommandTheTerminal() {
+    var evil = "\u001b]0;owned\u0007\u009b2J\u202Edesrever\nnext";
+
+    var text =
+        new ConsoleRenderer(new Ink(false), ZoneId.of("UTC"), files())
+            .render(
+                new Message(
+                    "x",
+                    Tone.NEUTRAL,
+                    List.of(
+                        new Block.Title(evil),
+                        new Block.Text(Prose.of(evil).code(evil).strong(evil)),
+                        new Block.Bars(List.of(bar(evil, "50", Tone.GOOD))),
+                        new Block.Table(List.of(evil), List.of(List.of(evil)))),
+                    List.of(new Button(evil, evil, evil, Effect.REPLY))),
+                80);
+
+    assertThat(text).doesNotContain("\u001b", "\u0007", "\u009b", "\u202E").contains("owned");
+  }
+
+  @Test
+  void prefixesAMessageWithoutTitleByItsTone() {
+    assertThat(
+            new ConsoleRenderer(new Ink(false), ZoneId.of("UTC"), files())
+                .render(Message.problem("There is no account \"x\"."), 80))
+        .isEqualTo("🟡 There is no account \"x\".\n");
+  }
+
+  @Test
+  void keepsTheLatestPictures() throws IOException {
+    var files = files();
+    for (int i = 0; i < 22; i++) {
+      files.write(ChartSamples.percentBars());
+    }
+
+    try (var kept = Files.list(folder)) {
+      assertThat(kept.map(file -> file.getFileName().toString()).sorted().toList())
+          .hasSize(20)
+          .startsWith("chart-0003.png")
+          .endsWith("chart-0022.png");
+    }
+  }
+
+  @Test
+  void showsTheTextWhenThePictureCannotBeWritten() throws IOException {
+    var blocked = Files.writeString(folder.resolve("file"), "in the way");
+
+    var text =
+        new ConsoleRenderer(new Ink(false), ZoneId.of("UTC"), new ChartFiles(blocked, CHARTS))
+            .render(message(ChartSamples.percentBars()), 80);
+
+    assertThat(text).contains("└──").contains("picture: could not be written");
+  }
+
+  private static Message quota() {
+    return new Message(
+        "3 accounts, 1 critical",
+        Tone.CRITICAL,
+        List.of(
+            new Block.Title("Quota of all accounts"),
+            new Block.Bars(
+                List.of(
+                    bar("openai-prod", "104", Tone.EXHAUSTED),
+                    bar("anthropic-team", "99.6", Tone.CRITICAL),
+                    bar("gemini", "72", Tone.WARNING),
+                    bar("mistral-eu", "0.2", Tone.GOOD),
+                    bar("an-account-with-a-very-long-name", "0", Tone.GOOD),
+                    new Bar("deepseek-eval", Optional.empty(), "no reading", Tone.UNKNOWN))),
+            new Block.Text(
+                Prose.of("")
+                    .strong("openai-prod")
+                    .words(" is exhausted, ")
+                    .when("resets", RESET, Style.DATE_TIME)
+                    .words("; see ")
+                    .code("/budget set")
+                    .words(".")),
+            new Block.Table(
+                List.of("account", "spend", "share"),
+                List.of(List.of("openai-prod", "$1,204.10", "81%"), List.of("東京", "$9.00", "–"))),
+            new Block.Note(Prose.of("Read ").when("at", RESET, Style.TIME))),
+        List.of(
+            new Button("Refresh", "quota", "", Effect.REPLACE),
+            new Button("7 days", "quota-history", "openai 7d", Effect.REPLY)));
+  }
+
+  private static Bar bar(String name, String percent, Tone tone) {
+    return new Bar(name, Optional.of(new BigDecimal(percent)), "", tone);
+  }
+
+  private static Message message(Chart chart) {
+    return new Message("a chart", Tone.NEUTRAL, List.of(chart), List.of());
+  }
+
+  private String render(boolean coloured, Chart chart, int width) {
+    return render(coloured, message(chart), width);
+  }
+
+  private String render(boolean coloured, Message message, int width) {
+    return new ConsoleRenderer(new Ink(coloured), ZoneId.of("Europe/Berlin"), files())
+        .render(message, width)
+        .replace(folder.toAbsolutePath().toString(), "FOLDER");
+  }
+
+  private ChartFiles files() {
+    return new ChartFiles(folder, CHARTS);
+  }
+}

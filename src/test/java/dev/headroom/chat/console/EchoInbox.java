@@ -1,0 +1,61 @@
+package dev.headroom.chat.console;
+
+import dev.headroom.chat.Inbox;
+import dev.headroom.command.Caller;
+import dev.headroom.command.Grammar;
+import dev.headroom.command.Grammar.Form;
+import dev.headroom.command.Grammar.Kind;
+import dev.headroom.command.Grammar.Parameter;
+import dev.headroom.message.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Answers every command with itself.
+final class EchoInbox implements Inbox {
+
+  private static final Parameter SCOPE =
+      new Parameter("for", "which accounts", Kind.SCOPE, true, List.of());
+
+  private final List<Boolean> admins = new CopyOnWriteArrayList<>();
+
+  /// Whether each caller so far was an admin.
+  List<Boolean> admins() {
+    return admins;
+  }
+
+  @Override
+  public List<Grammar> grammars() {
+    var period =
+        new Parameter("period", "how long", Kind.CHOICE, true, List.of("daily", "monthly"));
+    return List.of(
+        new Grammar("quota", "what is left", List.of(new Form("", "all", List.of(SCOPE)))),
+        new Grammar(
+            "budget",
+            "budgets",
+            List.of(
+                new Form("set", "sets one", List.of(SCOPE, period)),
+                new Form("remove", "removes one", List.of(SCOPE)))));
+  }
+
+  @Override
+  public Message answer(String command, String arguments, Caller caller) {
+    admins.add(caller.admin().getAsBoolean());
+    return Message.of("%s(%s) by %s".formatted(command, arguments, caller.signature()));
+  }
+
+  @Override
+  public Message answer(String command, String form, Map<String, String> values, Caller caller) {
+    return answer(command, form + values, caller);
+  }
+
+  @Override
+  public Message refresh(String command, String arguments, Caller caller) {
+    return answer(command, arguments, caller);
+  }
+
+  @Override
+  public List<String> complete(String typed) {
+    return List.of("openai-prod", "openai");
+  }
+}
