@@ -19,7 +19,7 @@ public final class Charts {
   private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
   private final ConcurrentLinkedDeque<BufferedImage> idle = new ConcurrentLinkedDeque<>();
 
-  /// The picture of `chart` as PNG, some 10 to 40 KB.
+  /// The picture of `chart` as PNG, some 10 to 30 KB.
   public byte[] png(Chart chart) {
     turns.acquireUninterruptibly();
     try {

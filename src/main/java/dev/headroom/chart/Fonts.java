@@ -2,6 +2,7 @@ package dev.headroom.chart;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class Fonts {
     }
     Files.writeString(config, config(font));
     // Deleted in reverse order: the files, then their folder.
-    Stream.of(folder, font, config).map(Path::toFile).forEach(java.io.File::deleteOnExit);
+    Stream.of(folder, font, config).map(Path::toFile).forEach(File::deleteOnExit);
     return config;
   }
 

@@ -9,6 +9,7 @@ import java.awt.Graphics2D;
 import java.math.BigDecimal;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The numbers beside the axis, the times below it, and the values above the bars.
@@ -113,7 +114,7 @@ final class Labels {
   }
 
   private Stream<String> values() {
-    return java.util.stream.IntStream.range(0, chart.slots().size())
+    return IntStream.range(0, chart.slots().size())
         .boxed()
         .flatMap(slot -> Extent.total(chart, slot).stream())
         .map(this::figure);

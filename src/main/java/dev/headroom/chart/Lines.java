@@ -3,6 +3,7 @@ package dev.headroom.chart;
 import dev.headroom.message.Chart;
 import dev.headroom.message.Chart.Layer;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -33,7 +34,7 @@ record Lines() implements Plot {
   }
 
   private static void drawZone(
-      Graphics2D pen, Frame frame, BigDecimal from, BigDecimal to, java.awt.Color colour) {
+      Graphics2D pen, Frame frame, BigDecimal from, BigDecimal to, Color colour) {
     pen.setColor(colour);
     double top = frame.y(to);
     pen.fill(new Rectangle2D.Double(frame.left(), top, frame.width(), frame.y(from) - top));

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 
 /// A whole chart: the legend on top, the grid, the bars, the limit over them, then the labels.
 /// There is no title: the message has it.
@@ -64,7 +65,7 @@ final class Picture {
 
   private Legend legend(Chart chart, Graphics2D pen) {
     var names =
-        java.util.stream.IntStream.range(0, chart.layers().size())
+        IntStream.range(0, chart.layers().size())
             .mapToObj(layer -> {
               var name = fonts.legible(chart.layers().get(layer).name());
               return name.isEmpty() ? "no. " + (layer + 1) : name;

@@ -1,5 +1,6 @@
 package dev.headroom.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -44,7 +45,7 @@ final class Shapes {
     var clipped = (Graphics2D) pen.create();
     clipped.clip(new Rectangle2D.Double(left, top, right - left, bottom - top));
     clipped.setColor(Theme.HATCH);
-    clipped.setStroke(new java.awt.BasicStroke(2.5f));
+    clipped.setStroke(new BasicStroke(2.5f));
     double height = bottom - top;
     double start = Math.floor((left - height) / HATCH_SPACING) * HATCH_SPACING;
     for (double x = start; x < right; x += HATCH_SPACING) {
