@@ -91,7 +91,7 @@ public final class App implements Program {
       var config = demoConfig(simulator, dataDir);
       say.accept("Headroom demo: simulated vendors, an embedded PostgreSQL in " + dataDir + ".");
       var storage = Storage.open(config, clock, closing);
-      makeHistory(config, storage, demoClock);
+      prepare(config, storage, demoClock);
       var vendors = vendors(config, http(clock, logins(storage.database())), clock);
       say.accept("Ready. Type /help, /quota, /quota-history or /budget list; exit ends it.");
       try (var _ = Service.start(config, storage, vendors, clock, stop::ask, closing)) {
@@ -102,14 +102,14 @@ public final class App implements Program {
     }
   }
 
-  private void makeHistory(Config config, Storage storage, DemoClock demoClock) {
-    var vendors =
-        vendors(config, http(demoClock, logins(storage.database())), demoClock);
+  private void prepare(Config config, Storage storage, DemoClock demoClock) {
+    var vendors = vendors(config, http(demoClock, logins(storage.database())), demoClock);
     var demo = new Demo(config, storage, vendors, demoClock);
     if (!demo.hasHistory()) {
       say.accept("Making thirty days of demo history, once…");
       demo.makeHistory(clock.instant());
     }
+    demo.readNow(clock.instant());
   }
 
   private Config demoConfig(Simulator simulator, Path dataDir) {
@@ -140,7 +140,6 @@ public final class App implements Program {
     return Optional.ofNullable(System.getenv("HEADROOM_MASTER_KEY"))
         .filter(key -> !key.isBlank())
         .<Logins>map(key -> new JdbiLogins(database, Vault.open(new Secret(key))))
-        .orElseGet(
-            () -> Logins.refusing("Headroom can't keep its login; " + Vault.HOW_TO));
+        .orElseGet(() -> Logins.refusing("Headroom can't keep its login; " + Vault.HOW_TO));
   }
 }

@@ -26,14 +26,13 @@ record Chats(Optional<SlackPlatform> slack, Optional<DiscordPlatform> discord) {
             .map(slack -> new SlackPlatform(settings(slack), charts::png, threads, clock)),
         config
             .discord()
-            .map(
-                discord ->
-                    new DiscordPlatform(
-                        new DiscordSettings(
-                            discord.token(), discord.apiUrl(), discord.guilds(), discord.admins()),
-                        charts::png,
-                        threads,
-                        clock)));
+            .map(discord ->
+                new DiscordPlatform(
+                    new DiscordSettings(
+                        discord.token(), discord.apiUrl(), discord.guilds(), discord.admins()),
+                    charts::png,
+                    threads,
+                    clock)));
   }
 
   /// The terminal, where the config wants it.

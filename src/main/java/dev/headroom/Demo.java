@@ -8,8 +8,8 @@ import dev.headroom.provider.ApiException;
 import dev.headroom.usage.Snapshot;
 import java.time.Instant;
 
-/// Thirty days of history for a demo that has none, made by polling its simulated vendors at past
-/// moments.
+/// What a demo's first look needs: thirty days of history, made by polling its simulated vendors at
+/// past moments, and readings of just now.
 record Demo(Config config, Storage storage, Vendors vendors, DemoClock clock) {
 
   boolean hasHistory() {
@@ -20,19 +20,21 @@ record Demo(Config config, Storage storage, Vendors vendors, DemoClock clock) {
     new Seed(clock, at -> config.accounts().forEach(setup -> poll(setup, at))).run(now);
   }
 
-  /// An account that can't be read has no history, as one in real life.
+  void readNow(Instant now) {
+    config.accounts().forEach(setup -> poll(setup, now));
+  }
+
   private void poll(AccountSetup setup, Instant at) {
-    try {
-      var snapshot = new Snapshot(setup.account().id(), at, vendors.read(setup));
-      storage
-          .database()
-          .transaction(
-              handle -> {
-                storage.snapshots().save(handle, snapshot);
-                return snapshot;
-              });
-    } catch (ApiException _) {
-      return;
-    }
+    var account = setup.account().id();
+    storage
+        .database()
+        .transaction(handle -> {
+          try {
+            storage.snapshots().save(handle, new Snapshot(account, at, vendors.read(setup)));
+          } catch (ApiException e) {
+            storage.snapshots().saveFailure(handle, account, e.failure(), at);
+          }
+          return account;
+        });
   }
 }

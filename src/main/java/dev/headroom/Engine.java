@@ -73,25 +73,17 @@ final class Engine {
     this.dispatcher =
         closing.after(
             new Dispatcher(
-                queue,
-                poller,
-                roster,
-                bookkeeper,
-                clock,
-                config.polling().concurrency(),
-                lease));
+                queue, poller, roster, bookkeeper, clock, config.polling().concurrency(), lease));
   }
 
   Refreshing refresh() {
-    return new Refreshing(
-        queue, dispatcher, roster, clock, REFRESH_FLOOR, REFRESH_PATIENCE, lease);
+    return new Refreshing(queue, dispatcher, roster, clock, REFRESH_FLOOR, REFRESH_PATIENCE, lease);
   }
 
   /// Starts the clocks. From now on accounts are polled and messages go out.
   void start(Map<String, Platform> platforms, Closing closing) {
     var outbox = new JdbiOutbox(storage.database());
-    var courier =
-        closing.after(new Courier(outbox, platforms, clock, DELIVERY_LEASE, random));
+    var courier = closing.after(new Courier(outbox, platforms, clock, DELIVERY_LEASE, random));
     var cluster =
         closing.after(
             new ClusterClock(
@@ -116,9 +108,7 @@ final class Engine {
             Duration.ofHours(1),
             () -> outbox.sweep(clock.instant().minus(OUTBOX_KEPT))),
         new Recurring(
-            "budgets",
-            Duration.ofMinutes(1),
-            () -> bookkeeper.reviewBudgets(clock.instant())));
+            "budgets", Duration.ofMinutes(1), () -> bookkeeper.reviewBudgets(clock.instant())));
   }
 
   private static Watched watched(AccountSetup setup) {

@@ -9,6 +9,7 @@ public final class Headroom {
   private Headroom() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLines.of(new App(Clock.systemUTC(), System.out::println)).execute(arguments));
+    System.exit(
+        CommandLines.of(new App(Clock.systemUTC(), System.out::println)).execute(arguments));
   }
 }

@@ -12,11 +12,11 @@ import dev.headroom.command.QuotaHistoryCommand;
 import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
 import dev.headroom.store.JdbiBudgets;
-import dev.headroom.usage.Account;
 import dev.headroom.view.Refresh;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -59,10 +59,14 @@ final class Service implements AutoCloseable {
     threads.execute(charts::warmUp);
     var setups =
         config.accounts().stream()
-            .collect(Collectors.toMap(setup -> setup.account().id(), Function.identity()));
-    Function<Account, AccountSetup> setup = account -> setups.get(account.id());
+            .collect(Collectors.toMap(AccountSetup::account, Function.identity()));
     var engine =
-        new Engine(config, storage, account -> vendors.read(setup.apply(account)), clock, closing);
+        new Engine(
+            config,
+            storage,
+            account -> vendors.read(Objects.requireNonNull(setups.get(account))),
+            clock,
+            closing);
     var inbox = inbox(storage, engine.refresh(), clock, threads);
     var chats = Chats.of(config, charts, threads, clock);
     var platforms = chats.byName(Chats.console(config, charts, stop));

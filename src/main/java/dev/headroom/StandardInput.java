@@ -12,6 +12,8 @@ final class StandardInput {
   private StandardInput() {}
 
   /// True for a terminal, a pipe or a file; false where a service runs without input.
+  // Without a terminal it is null again since JDK 25; the check knows 22 only.
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isThere() {
     var console = System.console();
     if (console != null && console.isTerminal()) {

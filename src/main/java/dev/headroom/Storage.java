@@ -38,8 +38,7 @@ record Storage(
     var partitions = new Partitions(clock);
     var database =
         closing.after(
-            Database.open(
-                url, List.of(accounts::sync, budgets::sync, partitions::createAhead)));
+            Database.open(url, List.of(accounts::sync, budgets::sync, partitions::createAhead)));
     var spending = new BudgetSpending(config.timezone());
     return new Storage(
         database,

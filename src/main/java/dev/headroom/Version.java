@@ -9,7 +9,6 @@ final class Version {
 
   /// As the jar's manifest says; `dev` where there is no jar.
   static String ofThis() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("dev");
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("dev");
   }
 }

@@ -32,14 +32,12 @@ final class Web {
     config
         .http()
         .map(http -> new HttpSettings(http.bind(), http.port()))
-        .map(
-            settings ->
-                new HttpServer(
-                    settings,
-                    metrics(database, platforms),
-                    () -> readiness(database, platforms),
-                    chats.slack().filter(SlackPlatform::isHttpMode).map(Web::events).stream()
-                        .toList()))
+        .map(settings ->
+            new HttpServer(
+                settings,
+                metrics(database, platforms),
+                () -> readiness(database, platforms),
+                chats.slack().filter(SlackPlatform::isHttpMode).map(Web::events).stream().toList()))
         .ifPresent(server -> closing.after(server).start());
   }
 
@@ -68,13 +66,11 @@ final class Web {
     Gauge.builder("headroom.database.available", () -> database.available() ? 1 : 0)
         .description("1 while the database answers")
         .register(metrics);
-    platforms.forEach(
-        platform ->
-            Gauge.builder(
-                    "headroom.chat.connected", () -> platform.health().connected() ? 1 : 0)
-                .description("1 while the chat platform is connected")
-                .tag("platform", platform.name())
-                .register(metrics));
+    platforms.forEach(platform ->
+        Gauge.builder("headroom.chat.connected", () -> platform.health().connected() ? 1 : 0)
+            .description("1 while the chat platform is connected")
+            .tag("platform", platform.name())
+            .register(metrics));
     return metrics;
   }
 }

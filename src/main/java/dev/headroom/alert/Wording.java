@@ -26,7 +26,7 @@ public final class Wording {
     var tone = tone(notice);
     var title = Title.of(notice);
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title(tone.emoji() + " " + title));
+    blocks.add(new Block.Title(title));
     notice.fact().ifPresent(fact -> blocks.add(new Block.Text(Meaning.of(fact))));
     blocks.add(new Block.Note(isOver(notice) ? history(notice) : source(notice)));
     return new Message(title, tone, blocks, isOver(notice) ? List.of() : buttons(notice));
@@ -83,6 +83,6 @@ public final class Wording {
     var scope = notice.state().key().scope();
     return List.of(
         new Button("Details", "quota", scope, Effect.REPLY),
-        new Button("History", "history", scope, Effect.REPLY));
+        new Button("History", "quota-history", scope, Effect.REPLY));
   }
 }

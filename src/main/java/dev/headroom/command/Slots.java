@@ -87,8 +87,8 @@ final class Slots {
   /// `500 USD`, and `USD 500` the other way round; `all` is a scope before it is a currency.
   private boolean isSplitAmount(String word, String next) {
     return find(Grammar.Kind.AMOUNT).isPresent()
-        && (word.matches("\\p{Sc}?[0-9][0-9.,'_]*") && isCode(next)
-            || isCode(word) && next.matches("[0-9][0-9.,'_]*"));
+        && ((word.matches("\\p{Sc}?[0-9][0-9.,'_]*") && isCode(next))
+            || (isCode(word) && next.matches("[0-9][0-9.,'_]*")));
   }
 
   /// A number alone, or with a currency before or behind it; or with letters that people put there.

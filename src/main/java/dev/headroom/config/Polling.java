@@ -6,7 +6,7 @@ import java.util.Optional;
 /// How accounts are read.
 ///
 /// @param every how often, where neither the account nor its provider's habit says otherwise
-/// @param timeout how long one request may take
+/// @param timeout how long reading one account may take
 /// @param concurrency how many accounts are read at once
 public record Polling(Optional<Duration> every, Duration timeout, int concurrency) {
 
@@ -25,7 +25,7 @@ public record Polling(Optional<Duration> every, Duration timeout, int concurrenc
       Key.of(
           "timeout",
           Moments.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
-          "how long one request may take; 20s");
+          "how long reading one account may take; 20s");
   private static final Key<Integer> CONCURRENCY =
       Key.of("concurrency", Values.whole(1, 1_000), "how many accounts are read at once; 64");
 

@@ -33,7 +33,7 @@ final class WordingTest {
     assertThat(message.tone()).isEqualTo(Tone.CRITICAL);
     assertThat(message.blocks())
         .containsExactly(
-            new Block.Title("🔴 openai-prod: 92% of tokens used"),
+            new Block.Title("openai-prod: 92% of tokens used"),
             new Block.Text(
                 Prose.of("")
                     .strong("1.84M of 2M tokens")
@@ -63,7 +63,7 @@ final class WordingTest {
 
     assertThat(message.tone()).isEqualTo(Tone.GOOD);
     assertThat(message.blocks().getFirst())
-        .isEqualTo(new Block.Title("🟢 openai-prod: 0% of tokens used"));
+        .isEqualTo(new Block.Title("openai-prod: 0% of tokens used"));
     assertThat(message.blocks().getLast())
         .isEqualTo(
             new Block.Note(
@@ -82,7 +82,7 @@ final class WordingTest {
     assertThat(message.blocks().subList(0, 2))
         .isEqualTo(
             List.of(
-                new Block.Title("🔴 openai-prod: key refused"),
+                new Block.Title("openai-prod: key refused"),
                 new Block.Text(Prose.of("No answer. Someone must replace the key."))));
   }
 

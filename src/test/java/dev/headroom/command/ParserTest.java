@@ -50,7 +50,7 @@ final class ParserTest {
                   .containsEntry("scope", "groq")
                   .containsEntry("period", "monthly")
                   .containsEntry("amount", "500 USD");
-              assertThat(Amounts.shares(it.values().get("warn-at")))
+              assertThat(Amounts.shares(String.valueOf(it.values().get("warn-at"))))
                   .isEqualTo(Amounts.shares("50%,80%"));
             });
   }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,10 @@ final class JdbiLoginsTest {
   }
 
   /// A token endpoint whose refresh tokens work once: r1 gives a1 and r2, and so on.
-  private final Function<Secret, Grant> rotating =
-      refreshToken -> {
-        used.add(refreshToken.value());
-        return grant(used.size());
-      };
+  private Grant rotate(Secret refreshToken) {
+    used.add(refreshToken.value());
+    return grant(used.size());
+  }
 
   private static Grant grant(int number) {
     return new Grant(
@@ -50,7 +48,7 @@ final class JdbiLoginsTest {
   }
 
   private Secret ask(String account, String seed, Optional<Secret> refused, Instant now) {
-    return logins.accessToken(account, Optional.of(new Secret(seed)), refused, now, rotating);
+    return logins.accessToken(account, Optional.of(new Secret(seed)), refused, now, this::rotate);
   }
 
   @Test
@@ -90,10 +88,6 @@ final class JdbiLoginsTest {
   @Test
   void keepsTheLastLoginWhenRefreshingFails() {
     ask("failing", "refresh-1", Optional.empty(), NOON);
-    Function<Secret, Grant> away =
-        token -> {
-          throw ApiException.of(Failure.Kind.UNREACHABLE, "no answer");
-        };
 
     assertThatThrownBy(() ->
             logins.accessToken(
@@ -101,16 +95,20 @@ final class JdbiLoginsTest {
                 Optional.of(new Secret("refresh-1")),
                 Optional.empty(),
                 NOON.plus(Duration.ofHours(2)),
-                away))
+                JdbiLoginsTest::unanswered))
         .isInstanceOf(ApiException.class);
     ask("failing", "refresh-1", Optional.empty(), NOON.plus(Duration.ofHours(2)));
     assertThat(used).containsExactly("refresh-1", "refresh-2");
   }
 
+  private static Grant unanswered(Secret refreshToken) {
+    throw ApiException.of(Failure.Kind.UNREACHABLE, "no answer");
+  }
+
   @Test
   void saysHowToLogIn() {
     assertThatThrownBy(
-            () -> logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, rotating))
+            () -> logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("`headroom login nobody`");
   }
@@ -119,7 +117,7 @@ final class JdbiLoginsTest {
   void usesWhatALoginStored() {
     logins.store("stored", grant(7));
 
-    assertThat(logins.accessToken("stored", Optional.empty(), Optional.empty(), NOON, rotating))
+    assertThat(logins.accessToken("stored", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isEqualTo(new Secret("access-7"));
     assertThat(used).isEmpty();
   }

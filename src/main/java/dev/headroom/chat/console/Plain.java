@@ -1,11 +1,15 @@
 package dev.headroom.chat.console;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /// Text that is safe to print, and how many columns it takes.
 final class Plain {
 
   private static final String ELLIPSIS = "…";
+  private static final Pattern LINE_END = Pattern.compile("\\R");
 
   private Plain() {}
 
@@ -21,7 +25,7 @@ final class Plain {
 
   /// Like [#of], with its lines kept.
   static String lines(String text) {
-    return String.join("\n", text.lines().map(Plain::of).toList());
+    return Stream.of(LINE_END.split(text, -1)).map(Plain::of).collect(Collectors.joining("\n"));
   }
 
   /// Controls, and those that turn the direction of what follows.

@@ -38,6 +38,14 @@ final class ConsoleRendererTest {
   }
 
   @Test
+  void keepsLineEndsBetweenStyledWords() {
+    var lines = Prose.of("first ").strong("account").words("\n").words("second ").strong("one");
+    var message = new Message("two", Tone.NEUTRAL, List.of(new Block.Text(lines)), List.of());
+
+    assertThat(render(false, message, 80)).isEqualTo("first account\nsecond one\n");
+  }
+
+  @Test
   void coloursWhatItRenders() {
     Golden.matches(
         "ConsoleRendererTest/quota.ansi.txt", render(true, quota(), 80).replace('\u001b', '␛'));
