@@ -11,11 +11,18 @@ import java.util.Optional;
 public record Grant(
     Secret accessToken, Optional<Secret> refreshToken, Optional<Instant> expiresAt) {
 
+  /// Ten years in seconds; what claims to last longer tells nothing.
+  private static final long LONGEST = 315_360_000;
+
   /// Reads the usual answer of a token endpoint (RFC 6749, section 5.1).
   public static Grant read(Json answer, Instant now) {
     return new Grant(
         new Secret(answer.at("access_token").name()),
         answer.at("refresh_token").findText().filter(text -> !text.isBlank()).map(Secret::new),
-        answer.at("expires_in").findCount().filter(s -> s > 0).map(now::plusSeconds));
+        answer
+            .at("expires_in")
+            .findCount()
+            .filter(s -> s > 0 && s <= LONGEST)
+            .map(now::plusSeconds));
   }
 }
