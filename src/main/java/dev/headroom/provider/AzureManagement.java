@@ -123,7 +123,7 @@ final class AzureManagement {
 
   private Request metrics(String resource) {
     var path =
-        Stream.of(resource.split("/"))
+        Stream.of(resource.split("/", -1))
             .filter(part -> !part.isBlank())
             .map(Request::segment)
             .collect(Collectors.joining("/", "/", "/providers/Microsoft.Insights/metrics"));

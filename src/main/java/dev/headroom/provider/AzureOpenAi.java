@@ -106,11 +106,10 @@ public final class AzureOpenAi implements Provider {
     }
     if (manages) {
       for (var key : List.of(TENANT, CLIENT, SUBSCRIPTION)) {
-        access
-            .findText(key)
-            .orElseThrow(() ->
-                ApiException.of(
-                    Failure.Kind.NOT_AVAILABLE, key + " must be configured beside client-secret"));
+        if (access.findText(key).isEmpty()) {
+          throw ApiException.of(
+              Failure.Kind.NOT_AVAILABLE, key + " must be configured beside client-secret");
+        }
       }
       new AzureManagement(access, api, now).read(parts);
     }

@@ -22,13 +22,15 @@ public final class Gemini implements Provider {
 
   private static final String CONFIGURED = "configured";
 
-  /// What a row of `limits` may say.
-  private static final Map<String, GeminiQuota> COLUMNS =
-      Map.of(
-          "rpm", GeminiQuota.REQUESTS_PER_MINUTE,
-          "tpm", GeminiQuota.TOKENS_PER_MINUTE,
-          "rpd", GeminiQuota.REQUESTS_PER_DAY,
-          "tpd", GeminiQuota.TOKENS_PER_DAY);
+  /// What a row of `limits` may say, as AI Studio calls it.
+  private record Column(String key, GeminiQuota quota) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("rpd", GeminiQuota.REQUESTS_PER_DAY),
+          new Column("rpm", GeminiQuota.REQUESTS_PER_MINUTE),
+          new Column("tpd", GeminiQuota.TOKENS_PER_DAY),
+          new Column("tpm", GeminiQuota.TOKENS_PER_MINUTE));
 
   private static final Profile PROFILE =
       new Profile(
@@ -87,15 +89,12 @@ public final class Gemini implements Provider {
   }
 
   private static List<Quota> configured(String model, Map<String, BigDecimal> limits, Instant now) {
-    return COLUMNS.keySet().stream()
-        .sorted()
-        .filter(limits::containsKey)
-        .map(column ->
-            COLUMNS
-                .get(column)
-                .of(Optional.of(model), now)
-                .withLimit(limits.get(column))
-                .withNote(CONFIGURED))
+    return COLUMNS.stream()
+        .flatMap(column ->
+            Optional.ofNullable(limits.get(column.key()))
+                .map(most -> column.quota().of(Optional.of(model), now).withLimit(most))
+                .map(quota -> quota.withNote(CONFIGURED))
+                .stream())
         .toList();
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 public record Grant(
     Secret accessToken, Optional<Secret> refreshToken, Optional<Instant> expiresAt) {
 
-  /// Ten years in seconds; what claims to last longer tells nothing.
-  private static final long LONGEST = 315_360_000;
+  /// A year in seconds: beyond that the figure is of another kind.
+  private static final long LONGEST = 366L * 24 * 60 * 60;
 
   /// Reads the usual answer of a token endpoint (RFC 6749, section 5.1).
   public static Grant read(Json answer, Instant now) {
