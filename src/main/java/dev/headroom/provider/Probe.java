@@ -4,7 +4,9 @@ import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /// A call that spends a token to see the rate limits in the headers of its answer. Only ever made
 /// when an account asks for it.
@@ -20,6 +22,18 @@ public final class Probe {
   /// @throws ApiException unreadable, when there are none
   public static List<Quota> read(
       Api api, Request request, List<RateLimitHeaders.Window> windows, Instant now) {
+    return read(api, request, windows, now, refusal -> List.of());
+  }
+
+  /// As [#read], for vendors whose 429 tells more in its body than in its headers.
+  ///
+  /// @param refusal reads such a body; what it gives replaces what the headers tell by that name
+  public static List<Quota> read(
+      Api api,
+      Request request,
+      List<RateLimitHeaders.Window> windows,
+      Instant now,
+      Function<Answer, List<Quota>> refusal) {
     try {
       var quotas = RateLimitHeaders.read(api.send(request), windows, now);
       if (quotas.isEmpty()) {
@@ -31,7 +45,8 @@ public final class Probe {
       var told =
           e.failure().kind() == Failure.Kind.RATE_LIMITED
               ? e.answer()
-                  .map(answer -> RateLimitHeaders.read(answer, windows, now))
+                  .map(answer ->
+                      merged(RateLimitHeaders.read(answer, windows, now), refusal.apply(answer)))
                   .orElse(List.of())
               : List.<Quota>of();
       if (told.isEmpty()) {
@@ -39,5 +54,12 @@ public final class Probe {
       }
       return told;
     }
+  }
+
+  private static List<Quota> merged(List<Quota> headers, List<Quota> body) {
+    var byName = new LinkedHashMap<String, Quota>();
+    headers.forEach(quota -> byName.put(quota.name(), quota));
+    body.forEach(quota -> byName.put(quota.name(), quota));
+    return List.copyOf(byName.values());
   }
 }

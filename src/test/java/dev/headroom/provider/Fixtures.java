@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import dev.headroom.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,6 +102,17 @@ public record Fixtures(Path folder) {
   private static Access.Value value(Profile profile, String key, Json value) {
     if (value.isList()) {
       return new Access.Value.Texts(value.list().stream().map(Json::text).toList());
+    }
+    if (value.isObject()) {
+      var rows = new LinkedHashMap<String, Map<String, BigDecimal>>();
+      value
+          .fields()
+          .forEach((row, cells) -> {
+            var numbers = new LinkedHashMap<String, BigDecimal>();
+            cells.fields().forEach((name, number) -> numbers.put(name, number.decimal()));
+            rows.put(row, numbers);
+          });
+      return new Access.Value.Table(rows);
     }
     var hidden =
         profile.option(key).filter(option -> option.form() == Option.Form.SECRET).isPresent();

@@ -1,0 +1,204 @@
+package dev.headroom.provider;
+
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Period;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Usage;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What Azure's Resource Manager and Monitor tell an Entra application.
+///
+/// A quota here is what deployments have been given of a region's, in thousands of tokens per
+/// minute, not what they consume: that is told by the metrics, for each deployment.
+final class AzureManagement {
+
+  /// Less than the hour that a token lasts.
+  private static final Duration TOKEN_AGE = Duration.ofMinutes(50);
+
+  private static final Duration QUOTA_AGE = Duration.ofMinutes(30);
+
+  private final Access access;
+  private final Api api;
+  private final Instant now;
+
+  AzureManagement(Access access, Api api, Instant now) {
+    this.access = access;
+    this.api = api;
+    this.now = now;
+  }
+
+  void read(Parts parts) {
+    for (var location : access.list("locations")) {
+      parts.add("quota in " + location, () -> quotas(location));
+    }
+    var resources = access.list("resources");
+    if (!resources.isEmpty()) {
+      parts.add("tokens by deployment", () -> usage(resources));
+    }
+    if (resources.isEmpty() && access.list("locations").isEmpty()) {
+      parts.read("login", () -> token(TOKEN_AGE));
+    }
+  }
+
+  private List<Quota> quotas(String location) {
+    var path =
+        "/subscriptions/%s/providers/Microsoft.CognitiveServices/locations/%s/usages"
+            .formatted(
+                Request.segment(access.text(AzureOpenAi.SUBSCRIPTION)), Request.segment(location));
+    var first = Request.get(access.uri("base-url"), path).query("api-version", "2024-10-01");
+    var pages =
+        Pages.walk(
+            link -> send(link.map(this::page).orElse(first).keptFor(QUOTA_AGE)),
+            Pages.untilAbsent("nextLink"));
+    var names = new HashSet<String>();
+    return pages.stream()
+        .flatMap(page -> page.at("value").list().stream())
+        .flatMap(entry -> quota(location, entry).stream())
+        .filter(quota -> names.add(quota.name()))
+        .toList();
+  }
+
+  /// The next page's whole address, which must be where the first one was.
+  private Request page(String link) {
+    try {
+      var next = new URI(link);
+      if (next.getHost() != null && Origins.same(next, access.uri("base-url"))) {
+        return Request.get(next, "");
+      }
+    } catch (URISyntaxException e) {
+      throw ApiException.of(Failure.Kind.UNREADABLE, "$.nextLink: expected an address, found text");
+    }
+    throw ApiException.of(
+        Failure.Kind.UNREADABLE, "the next page is at another address than the first");
+  }
+
+  /// Names are `OpenAI.GlobalStandard.gpt-5.4`: vendor, kind of deployment, model. A subscription
+  /// lists every model there ever was, so those nothing is deployed of are left out.
+  private static Optional<Quota> quota(String location, Json entry) {
+    var name = entry.at("name").at("value").name().split("\\.", 3);
+    var used = entry.at("currentValue").amount();
+    var limit = entry.at("limit").decimal();
+    if (name.length < 3 || limit.signum() <= 0 || used.signum() == 0) {
+      return Optional.empty();
+    }
+    var words = entry.at("name").at("localizedValue").findText().orElse("");
+    var tokens = words.toLowerCase(Locale.ROOT).startsWith("tokens per minute (thousands)");
+    var model = name[0].equals("OpenAI") ? name[2] : name[0] + " " + name[2];
+    return Optional.of(
+        Quota.named(
+                "%s %s, %s: %s allocated"
+                    .formatted(model, name[1], location, tokens ? "TPM" : "quota"),
+                tokens ? "kTPM" : "units")
+            .withLimit(limit)
+            .withUsed(used)
+            .withMembers(List.of(name[2]))
+            .withNote("given to deployments, not consumed"));
+  }
+
+  /// Yesterday and today. All resources or none: a deployment's name may be in several, and half a
+  /// sum is a wrong one.
+  private List<Usage> usage(List<String> resources) {
+    var usage = new DailyUsage();
+    for (var resource : resources) {
+      for (var metric : send(metrics(resource)).at("value").list()) {
+        add(usage, metric);
+      }
+    }
+    return usage.readings();
+  }
+
+  private Request metrics(String resource) {
+    var path =
+        Stream.of(resource.split("/", -1))
+            .filter(part -> !part.isBlank())
+            .map(Request::segment)
+            .collect(Collectors.joining("/", "/", "/providers/Microsoft.Insights/metrics"));
+    var from = Period.utcDay(now).minusDays(1).atTime(LocalTime.MIN).toInstant(ZoneOffset.UTC);
+    return Request.get(access.uri("base-url"), path)
+        .query("api-version", "2023-10-01")
+        .query("metricnames", "ProcessedPromptTokens,GeneratedTokens,AzureOpenAIRequests")
+        .query("timespan", from + "/" + now.truncatedTo(ChronoUnit.SECONDS))
+        .query("interval", "PT1H")
+        .query("aggregation", "Total")
+        .query("$filter", "ModelDeploymentName eq '*'");
+  }
+
+  /// An hour without a total is one that nothing is known of yet.
+  private static void add(DailyUsage usage, Json metric) {
+    var state = metric.at("errorCode");
+    if (state.findText().filter(word -> !word.equals("Success")).isPresent()) {
+      throw state.mismatch("Success");
+    }
+    var name = metric.at("name").at("value").name();
+    for (var series : metric.at("timeseries").list()) {
+      var deployment = deployment(series);
+      for (var hour : series.at("data").list()) {
+        var day = Period.utcDay(hour.at("timeStamp").instant());
+        hour.at("total")
+            .findCount()
+            .flatMap(count -> row(day, deployment, name, Optional.of(count)))
+            .ifPresent(usage::add);
+      }
+    }
+  }
+
+  private static Optional<String> deployment(Json series) {
+    return series.at("metadatavalues").listOrEmpty().stream()
+        .filter(
+            label -> label.at("name").at("value").name().equalsIgnoreCase("ModelDeploymentName"))
+        .flatMap(label -> label.at("value").findName().stream())
+        .findFirst();
+  }
+
+  private static Optional<Usage> row(
+      LocalDate day, Optional<String> deployment, String metric, Optional<Long> count) {
+    var none = Optional.<Long>empty();
+    return switch (metric) {
+      case "ProcessedPromptTokens" ->
+          Optional.of(Usage.ofDay(day, deployment, count, none, none, none));
+      case "GeneratedTokens" -> Optional.of(Usage.ofDay(day, deployment, none, none, count, none));
+      case "AzureOpenAIRequests" ->
+          Optional.of(Usage.ofDay(day, deployment, none, none, none, count));
+      default -> Optional.empty();
+    };
+  }
+
+  /// Sends with the application's token; one that is refused is asked for anew, once.
+  private Json send(Request request) {
+    try {
+      return api.send(request.bearer(token(TOKEN_AGE))).json();
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.AUTH) {
+        throw e;
+      }
+      return api.send(request.bearer(token(Duration.ZERO))).json();
+    }
+  }
+
+  private Secret token(Duration age) {
+    var path = "/" + Request.segment(access.text(AzureOpenAi.TENANT)) + "/oauth2/v2.0/token";
+    var request =
+        Request.post(access.uri("token-url"), path)
+            .form(
+                new Request.Field("grant_type", "client_credentials"),
+                new Request.Field("client_id", access.text(AzureOpenAi.CLIENT)),
+                new Request.Field(
+                    "client_secret", access.secret(AzureOpenAi.CLIENT_SECRET).value()),
+                new Request.Field("scope", access.uri("base-url") + "/.default"));
+    return Grant.read(api.send(request.keptFor(age)).json(), now).accessToken();
+  }
+}

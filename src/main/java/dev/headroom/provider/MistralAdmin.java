@@ -1,0 +1,173 @@
+package dev.headroom.provider;
+
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Money;
+import dev.headroom.usage.Period;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Reading;
+import dev.headroom.usage.Report;
+import dev.headroom.usage.Spend;
+import dev.headroom.usage.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Mistral's admin API tells of an organization. Amounts are whole units of the billing
+/// currency, not cents. Prices are not multiplied out: the spend limit's own total is the money.
+final class MistralAdmin {
+
+  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+
+  private final Access access;
+  private final Api api;
+  private final Instant now;
+  private boolean bearer;
+
+  MistralAdmin(Access access, Api api, Instant now) {
+    this.access = access;
+    this.api = api;
+    this.now = now;
+  }
+
+  Report read() {
+    var parts = new Parts();
+    parts.add("spend", this::spend);
+    parts.add("tokens by model", this::usage);
+    parts.add("rate limits", this::rateLimits);
+    return parts.report();
+  }
+
+  private List<Reading> spend() {
+    var limits = send(get("/spend-limit")).at("limits");
+    var currency = limits.at("currency").name();
+    var completion = limits.at("completion");
+    var used = completion.at("total_usage").amount();
+    var readings = new ArrayList<Reading>();
+    readings.add(
+        new Spend(Period.month(YearMonth.from(Period.utcDay(now))), new Money(used, currency)));
+    if (!completion.at("no_monthly_limit").findFlag().orElse(false)) {
+      completion
+          .at("usage_limit")
+          .findAmount()
+          .map(limit -> MonthlySpend.quota(Optional.empty(), new Money(limit, currency), now))
+          .map(quota -> marked(quota.withUsed(used), limits))
+          .ifPresent(readings::add);
+    }
+    return readings;
+  }
+
+  private static Quota marked(Quota quota, Json limits) {
+    var reached = limits.at("completion").at("monthly_limit_reached").findFlag().orElse(false);
+    var unpaid = limits.at("last_payment_failure").findFlag().orElse(false);
+    var marked = reached ? quota.withBlocked() : quota;
+    return unpaid ? marked.withNote("the last payment failed") : marked;
+  }
+
+  private List<Quota> rateLimits() {
+    var answer = send(get("/rate-limit").keptFor(HALF_HOUR));
+    var quotas = new ArrayList<Quota>();
+    answer
+        .at("requests_per_second")
+        .findAmount()
+        .map(most -> Quota.named("Requests/s", "requests").withLimit(most))
+        .map(quota -> quota.withWindow(Duration.ofSeconds(1)))
+        .ifPresent(quotas::add);
+    answer
+        .at("tokens_limits_by_model")
+        .fields()
+        .forEach((model, limits) -> {
+          limit(model, "tokens/min", limits.at("tokens_per_minute"))
+              .map(quota -> quota.withWindow(Duration.ofMinutes(1)))
+              .ifPresent(quotas::add);
+          limit(model, "tokens/month", limits.at("tokens_per_month"))
+              .map(quota -> quota.withResetsAt(DailySpend.monthEnd(now)))
+              .ifPresent(quotas::add);
+        });
+    if (quotas.isEmpty()) {
+      throw answer.mismatch("limits");
+    }
+    return quotas;
+  }
+
+  private static Optional<Quota> limit(String model, String what, Json value) {
+    return value
+        .findAmount()
+        .map(most ->
+            Quota.named(model + ": " + what, "tokens").withLimit(most).withMembers(List.of(model)));
+  }
+
+  /// The month's tokens. Pages, audio and training are counted in other units and left out.
+  private List<Usage> usage() {
+    var month = YearMonth.from(Period.utcDay(now));
+    var answer =
+        send(
+            get("/usage")
+                .query("month", month.getMonthValue())
+                .query("year", month.getYear())
+                .keptFor(HALF_HOUR));
+    var usage = new DailyUsage();
+    add(usage, answer.at("completion").at("models").fields());
+    for (var more : List.of(answer.at("chat"), answer.at("vibe_code").at("completion"))) {
+      if (more.at("models").isPresent()) {
+        add(usage, more.at("models").fields());
+      }
+    }
+    return usage.readings();
+  }
+
+  /// A model's name is `alias::version`. Groups are billed beside each other, so that what was read
+  /// from the cache is not among the input.
+  private static void add(DailyUsage usage, Map<String, Json> models) {
+    for (var model : models.entrySet()) {
+      var name = Optional.of(model.getKey().replaceFirst("^.*::", "")).filter(it -> !it.isBlank());
+      model
+          .getValue()
+          .fields()
+          .forEach((group, entries) ->
+              entries.list().stream()
+                  .flatMap(entry -> row(name, group, entry).stream())
+                  .forEach(usage::add));
+    }
+  }
+
+  private static Optional<Usage> row(Optional<String> model, String group, Json entry) {
+    if (entry.at("usage_type").findText().filter(type -> !type.equals("tokens")).isPresent()) {
+      return Optional.empty();
+    }
+    var day = entry.at("timestamp").date();
+    var count = Optional.of(entry.at("value").count());
+    var none = Optional.<Long>empty();
+    return switch (group) {
+      case "input" -> Optional.of(Usage.ofDay(day, model, count, none, none, none));
+      case "cached" -> Optional.of(Usage.ofDay(day, model, count, count, none, none));
+      case "output" -> Optional.of(Usage.ofDay(day, model, none, none, count, none));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The docs send `x-api-key`, the vendor's OpenAPI a bearer: what the first request finds out
+  /// holds for the rest.
+  private Json send(Request request) {
+    var key = access.secret("key");
+    if (bearer) {
+      return api.send(request.bearer(key)).json();
+    }
+    try {
+      return api.send(request.credential("x-api-key", "", key)).json();
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.AUTH) {
+        throw e;
+      }
+      bearer = true;
+      return api.send(request.bearer(key)).json();
+    }
+  }
+
+  private Request get(String path) {
+    return Request.get(access.uri("admin-url"), path);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.headroom.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure.Kind;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
+import dev.headroom.usage.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AzureOpenAiTest {
+
+  private static final AzureOpenAi AZURE = new AzureOpenAi();
+  private static final Fixtures FIXTURES = Fixtures.of("azure-openai");
+  private static final String USAGES =
+      "GET /subscriptions/sub-1/providers/Microsoft.CognitiveServices/locations/swedencentral/usages";
+  private static final String METRICS =
+      "GET /subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a"
+          + "/providers/Microsoft.Insights/metrics";
+  private static final String CHAT =
+      "POST https://res.openai.azure.com/openai/deployments/chat-prod/chat/completions";
+
+  @Test
+  void readsWhatDeploymentsHaveBeenGivenOfARegion() {
+    assertThat(FixtureApi.poll(AZURE).quotas())
+        .containsExactly(allocated("gpt-5.4 GlobalStandard", "TPM", "kTPM", "120.0", "450.0"));
+  }
+
+  @Test
+  void readsEveryPage() {
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(route("GET /subscriptions/sub-1/more", "arm_usages_page2.json", 200));
+    routes.addAll(FixtureApi.instead("azure-openai", USAGES, "arm_usages_page1.json", 200));
+
+    assertThat(FixtureApi.poll(AZURE, Map.of(), routes).quotas())
+        .containsExactly(
+            allocated("gpt-5.4 ProvisionedManaged", "quota", "units", "50", "50"),
+            allocated("Mistral large-2512 GlobalStandard", "TPM", "kTPM", "10", "9000000000000")
+                .withMembers(List.of("large-2512")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arm_usages_elsewhere.json, 200, 'the next page is at another address than the first'",
+    "arm_usages_no_value.json, 200, '$.value[0].currentValue: expected a number, found null'",
+    "arm_error_403.json, 403, 'the credential is not allowed to do this (403): The client does not have authorization to perform action ''Microsoft.CognitiveServices/locations/usages/read''; assign Cognitive Services Usages Reader and Monitoring Reader'"
+  })
+  void marksAQuotaThatItCannotRead(String file, int status, String reason) {
+    var report = instead(USAGES, file, status);
+
+    assertThat(report.quotas()).isEmpty();
+    assertThat(report.usages()).isNotEmpty();
+    assertThat(report.gaps())
+        .extracting(gap -> gap.part() + ": " + gap.failure().reason())
+        .containsExactly("quota in swedencentral: " + reason);
+  }
+
+  @Test
+  void addsUpHoursToDaysForEachDeployment() {
+    assertThat(FixtureApi.poll(AZURE).usages())
+        .containsExactly(
+            usage(20, "chat-prod", Optional.of(1000L), Optional.empty(), Optional.empty()),
+            usage(21, "other", Optional.empty(), Optional.empty(), Optional.of(3L)),
+            usage(21, "chat-prod", Optional.of(121000L), Optional.of(5000L), Optional.of(42L)));
+  }
+
+  @Test
+  void takesNoZeroForAnHourWithoutATotal() {
+    assertThat(instead(METRICS, "monitor_metrics.json", 200).usages())
+        .containsExactly(
+            usage(21, "chat-prod", Optional.of(120400L), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void marksMetricsThatFailed() {
+    assertThat(instead(METRICS, "monitor_metrics_failed.json", 200).gaps())
+        .extracting(gap -> gap.part() + ": " + gap.failure().reason())
+        .containsExactly(
+            "tokens by deployment: $.value[0].errorCode: expected Success, found text");
+  }
+
+  @Test
+  void asksForANewTokenWhenOneIsRefused() {
+    var access = FIXTURES.access(AZURE.profile(), Map.of());
+    var fixtures = new FixtureApi(AZURE, access, Fixtures.NOW, FIXTURES.routes());
+
+    var report = AZURE.poll(access, new Expiring(fixtures, new ArrayList<>()), Fixtures.NOW);
+
+    assertThat(report).isEqualTo(FixtureApi.poll(AZURE));
+    assertThat(fixtures.sent())
+        .filteredOn(request -> request.method().equals("POST"))
+        .extracting(Request::keptFor)
+        .containsExactly(Duration.ofMinutes(50), Duration.ZERO, Duration.ofMinutes(50));
+  }
+
+  @Test
+  void readsTheHeadersOfACallToADeployment() {
+    assertThat(probe("chat_completion.json", "chat_completion.headers").quotas())
+        .containsExactly(
+            header("requests").withRemaining(number("59"), number("60")),
+            header("tokens/min")
+                .withWindow(Duration.ofMinutes(1))
+                .withRemaining(number("9984"), number("10000")));
+  }
+
+  @Test
+  void readsAResetInBareSeconds() {
+    assertThat(probe("chat_completion.json", "chat_completion_reset.headers").quotas())
+        .containsExactly(
+            header("tokens/min")
+                .withWindow(Duration.ofMinutes(1))
+                .withRemaining(number("0"), number("10000"))
+                .withResetsAt(Instant.parse("2026-11-21T12:00:45Z")));
+  }
+
+  @Test
+  void takesMinusOneForNothing() {
+    assertThatThrownBy(
+            () -> probe("responses_bogus_headers.json", "responses_bogus_headers.headers"))
+        .hasMessage("UNREADABLE: no rate limits in the headers of the answer");
+  }
+
+  @Test
+  void knowsWhenARefusalEnds() {
+    var thrown =
+        catchThrowableOfType(
+            ApiException.class, () -> probe("error_429.json", "error_429.headers"));
+
+    assertThat(thrown.failure().kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(thrown.failure().retryAt()).contains(Instant.parse("2026-11-21T12:00:45Z"));
+  }
+
+  @Test
+  void checksAKeyForFree() {
+    var models = route("GET https://res.openai.azure.com/openai/models", "models.json", 200);
+
+    assertThat(poll(keyed(List.of()), List.of(models))).isEqualTo(Report.of(List.of()));
+  }
+
+  @Test
+  void saysWhatIsMissingInTheConfigFile() {
+    assertThatThrownBy(() -> poll(Map.of(), List.of()))
+        .hasMessage("NOT_AVAILABLE: either client-secret or endpoint and key must be configured");
+    assertThatThrownBy(() ->
+            poll(
+                Map.of("client-secret", new Access.Value.Hidden(new Secret("hush-4711"))),
+                List.of()))
+        .hasMessage("NOT_AVAILABLE: tenant must be configured beside client-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error_400_tenant.json, 400, AUTH, 'the credential was refused (400): AADSTS90002: Tenant ''tenant-1'' not found. Check to make sure you have the correct tenant ID; check tenant, client-id and client-secret, or the resource''s key'",
+    "error_401_client.json, 401, AUTH, 'the credential was refused (401): AADSTS7000215: Invalid client secret provided; check tenant, client-id and client-secret, or the resource''s key'",
+    "arm_error_401.json, 401, AUTH, 'the credential was refused (401): The access token expiry UTC time is earlier than current UTC time; check tenant, client-id and client-secret, or the resource''s key'",
+    "error_404_deployment.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): The API deployment for this resource does not exist'"
+  })
+  void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
+    var thrown =
+        catchThrowableOfType(
+            ApiException.class,
+            () -> FixtureApi.pollChanged(AZURE, any -> FIXTURES.answer(file, status)));
+
+    assertThat(thrown.failure().kind()).isEqualTo(kind);
+    assertThat(thrown.failure().reason()).isEqualTo(reason);
+  }
+
+  /// Refuses the first request that isn't for a token.
+  private record Expiring(Api api, List<Request> refused) implements Api {
+    @Override
+    public Answer send(Request request) {
+      if (request.method().equals("GET") && refused.isEmpty()) {
+        refused.add(request);
+        throw ApiException.of(Kind.AUTH, "the credential was refused (401)");
+      }
+      return api.send(request);
+    }
+
+    @Override
+    public Secret accessToken(OAuth oauth, Optional<Secret> token) {
+      return api.accessToken(oauth, token);
+    }
+  }
+
+  private static Report instead(String request, String file, int status) {
+    return FixtureApi.poll(
+        AZURE, Map.of(), FixtureApi.instead("azure-openai", request, file, status));
+  }
+
+  private static Report probe(String body, String headers) {
+    var chat =
+        new Fixtures.Route(
+            CHAT,
+            Map.of("api-version", "2024-10-21"),
+            Optional.of("\"max_completion_tokens\":1"),
+            FIXTURES.answer(body, headers));
+    return poll(keyed(List.of("chat-prod")), List.of(chat));
+  }
+
+  private static Map<String, Access.Value> keyed(List<String> deployments) {
+    return Map.of(
+        "endpoint", new Access.Value.Text("https://res.openai.azure.com"),
+        "key", new Access.Value.Hidden(new Secret("hush-4711")),
+        "probe-deployments", new Access.Value.Texts(deployments));
+  }
+
+  private static Report poll(Map<String, Access.Value> options, List<Fixtures.Route> routes) {
+    var access = new Access("azure", AZURE.profile(), options);
+    return AZURE.poll(access, new FixtureApi(AZURE, access, Fixtures.NOW, routes), Fixtures.NOW);
+  }
+
+  private static Fixtures.Route route(String request, String file, int status) {
+    return new Fixtures.Route(request, Map.of(), Optional.empty(), FIXTURES.answer(file, status));
+  }
+
+  private static Quota allocated(String name, String what, String unit, String used, String limit) {
+    return Quota.named("%s, swedencentral: %s allocated".formatted(name, what), unit)
+        .withLimit(number(limit))
+        .withUsed(number(used))
+        .withMembers(List.of("gpt-5.4"))
+        .withNote("given to deployments, not consumed");
+  }
+
+  private static Quota header(String what) {
+    return Quota.named("chat-prod: " + what, what.replace("/min", ""))
+        .withMembers(List.of("chat-prod"));
+  }
+
+  private static Usage usage(
+      int day, String model, Optional<Long> in, Optional<Long> out, Optional<Long> requests) {
+    return Usage.ofDay(
+        LocalDate.of(2026, 11, day), Optional.of(model), in, Optional.empty(), out, requests);
+  }
+
+  private static BigDecimal number(String digits) {
+    return new BigDecimal(digits);
+  }
+}
