@@ -79,7 +79,7 @@ public final class Copilot implements Provider {
   private Report person(Access access, Api api, Instant now) {
     var parts = new Parts();
     parts
-        .read("quota", () -> CopilotQuota.read(user(access, api, now)))
+        .read("quota", () -> CopilotQuota.read(user(access, api)))
         .ifPresent(report -> {
           report.plan().ifPresent(parts::plan);
           parts.add(report.readings());
@@ -92,7 +92,7 @@ public final class Copilot implements Provider {
   }
 
   /// Here a 404 says that the token is good and its owner has no Copilot.
-  private Json user(Access access, Api api, Instant now) {
+  private Json user(Access access, Api api) {
     var request =
         Request.get(access.uri("base-url"), "/copilot_internal/user")
             .credential("Authorization", "token ", access.secret("key"))

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -83,7 +84,7 @@ final class CursorTeam {
   }
 
   /// A limit of zero says that a member may spend nothing, not that everything is spent.
-  private static Optional<Quota> limit(Json member, Money spent, HashSet<String> names) {
+  private static Optional<Quota> limit(Json member, Money spent, Set<String> names) {
     return member
         .at("effectivePerUserLimitDollars")
         .findAmount()
@@ -94,7 +95,7 @@ final class CursorTeam {
                 .withUsed(spent.amount()));
   }
 
-  private static String name(Json member, HashSet<String> names) {
+  private static String name(Json member, Set<String> names) {
     var name = member.at("name").findName().orElse("member");
     return names.add(name) ? name : name + " " + member.at("userId").decimal().toPlainString();
   }

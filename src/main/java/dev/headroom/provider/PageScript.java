@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /// itself; what isn't found is absent.
 final class PageScript {
 
-  private static final String NUMBER =
-      "[{,]\\s*\"?%s\"?:\\s*\"?(-?\\d{1,18}(?:\\.\\d{1,9})?)\"?\\s*[,}]";
+  private static final String VALUE = "\"?:\\s*\"?(-?\\d{1,18}(?:\\.\\d{1,9})?)\"?\\s*[,}]";
 
   private PageScript() {}
 
@@ -26,7 +25,7 @@ final class PageScript {
 
   /// A number of an object, or a number in a string.
   static Optional<BigDecimal> number(String object, String field) {
-    return find(NUMBER.formatted(field), object).map(BigDecimal::new);
+    return find("[{,]\\s*\"?" + field + VALUE, object).map(BigDecimal::new);
   }
 
   private static Optional<String> find(String pattern, String text) {
