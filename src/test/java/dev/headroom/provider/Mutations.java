@@ -125,9 +125,18 @@ final class Mutations {
     }
   }
 
+  /// Texts of several lines are for people, with the numbers among their words.
   private static void strip(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.properties().removeIf(property -> isNumber(property.getValue()));
+      object
+          .properties()
+          .forEach(property -> {
+            if (property.getValue().asText().contains("\n")) {
+              property.setValue(
+                  NODES.textNode(property.getValue().textValue().replaceAll("[0-9]", "")));
+            }
+          });
     }
     if (node instanceof ArrayNode list) {
       for (var i = list.size() - 1; i >= 0; i--) {

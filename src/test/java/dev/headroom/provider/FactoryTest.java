@@ -1,0 +1,77 @@
+package dev.headroom.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headroom.usage.Balance;
+import dev.headroom.usage.Gap;
+import dev.headroom.usage.Money;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FactoryTest {
+
+  private static final Factory FACTORY = new Factory();
+  private static final Duration FIVE_HOURS = Duration.ofHours(5);
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Test
+  void readsTheWindowsAndTheBalanceAndNoIdlePool() {
+    assertThat(FixtureApi.poll(FACTORY).readings())
+        .containsExactly(
+            quota("5-hour", "22.5", "2026-11-21T15:00:00Z").withWindow(FIVE_HOURS),
+            quota("Weekly", "61", "2026-11-24T12:00:00Z").withWindow(WEEK),
+            quota("Monthly", "48.2", "2026-12-02T12:00:00Z"),
+            new Balance("Extra usage", Money.usd("12.50"), false));
+  }
+
+  @Test
+  void readsWhatIsThereOfAnOddAnswer() {
+    assertThat(poll("limits_odd.json", 200).readings())
+        .containsExactly(
+            Quota.percent("5-hour", new BigDecimal("100.5")).withWindow(FIVE_HOURS),
+            quota("Monthly", "0", "2026-11-21T12:01:00Z"),
+            quota("Core Weekly", "3", "2026-11-23T00:00:00Z").withWindow(WEEK),
+            new Balance("Extra usage", Money.usd("-0.125"), false));
+  }
+
+  @Test
+  void showsOnePoolWhenTheOtherCannotBeRead() {
+    var report = poll("limits_partial.json", 200);
+
+    assertThat(report.readings())
+        .containsExactly(Quota.percent("Weekly", new BigDecimal("61")).withWindow(WEEK));
+    assertThat(report.gaps()).extracting(Gap::part).containsExactly("limits of core models");
+    assertThat(report.gaps().getFirst().failure().reason())
+        .isEqualTo("$.limits.core.weekly.usedPercent: expected a number, found text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limits_legacy.json, 200, 'NO_PLAN: there is no plan to read; only plans with rate limits tell what is left'",
+    "error_401.json, 401, 'AUTH: the credential was refused (401): Invalid API key'",
+    "error_401.json, 403, 'FORBIDDEN: the credential is not allowed to do this (403): Invalid API key'",
+    "error_401.json, 200, 'UNREADABLE: $.limits.standard: expected windows, found nothing'"
+  })
+  void saysWhatWentWrong(String file, int status, String message) {
+    assertThatThrownBy(() -> poll(file, status))
+        .isInstanceOf(ApiException.class)
+        .hasMessage(message);
+  }
+
+  private static Report poll(String file, int status) {
+    return FixtureApi.poll(
+        FACTORY, Map.of(), FixtureApi.instead("factory", "GET /api/billing/limits", file, status));
+  }
+
+  private static Quota quota(String name, String percent, String reset) {
+    return Quota.percent(name, new BigDecimal(percent)).withResetsAt(Instant.parse(reset));
+  }
+}
