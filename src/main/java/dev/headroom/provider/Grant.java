@@ -11,11 +11,18 @@ import java.util.Optional;
 public record Grant(
     Secret accessToken, Optional<Secret> refreshToken, Optional<Instant> expiresAt) {
 
+  /// A year in seconds: beyond that the figure is of another kind.
+  private static final long LONGEST = 366L * 24 * 60 * 60;
+
   /// Reads the usual answer of a token endpoint (RFC 6749, section 5.1).
   public static Grant read(Json answer, Instant now) {
     return new Grant(
         new Secret(answer.at("access_token").name()),
         answer.at("refresh_token").findText().filter(text -> !text.isBlank()).map(Secret::new),
-        answer.at("expires_in").findCount().filter(s -> s > 0).map(now::plusSeconds));
+        answer
+            .at("expires_in")
+            .findCount()
+            .filter(s -> s > 0 && s <= LONGEST)
+            .map(now::plusSeconds));
   }
 }

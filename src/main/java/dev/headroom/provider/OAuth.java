@@ -70,7 +70,9 @@ public record OAuth(
     all.add(new Request.Field("refresh_token", refreshToken.value()));
     all.addAll(fields);
     var request = Request.post(tokenUrl, "").asProbe();
-    return json ? request.json(Json.write(all)) : request.form(all.toArray(Request.Field[]::new));
+    return json
+        ? request.json(Json.write(object(all)))
+        : request.form(all.toArray(Request.Field[]::new));
   }
 
   private static Map<String, String> object(List<Request.Field> fields) {
