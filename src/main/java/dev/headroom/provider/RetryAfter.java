@@ -29,9 +29,10 @@ final class RetryAfter {
         .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
   }
 
-  /// OpenRouter tells on a 429 when its window starts again, in epoch milliseconds.
+  /// OpenRouter tells on a 429 when its window starts again, in epoch milliseconds; GitHub on a
+  /// 403, in seconds.
   private static Optional<Duration> reset(Answer answer, Instant now) {
-    return answer.status() == 429
+    return answer.status() == 429 || answer.status() == 403
         ? answer
             .header("x-ratelimit-reset")
             .flatMap(text -> Resets.at(text, now))

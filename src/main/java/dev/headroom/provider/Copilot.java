@@ -1,0 +1,113 @@
+package dev.headroom.provider;
+
+import com.google.auto.service.AutoService;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// GitHub Copilot. Without an organization or enterprise it tells the quota of the person whose
+/// token it is; with one, the seats, credits, cost and budgets that GitHub bills.
+///
+/// Wire format: https://docs.github.com/en/rest/billing/usage; a person's quota is what editors
+/// ask, and undocumented.
+@AutoService(Provider.class)
+public final class Copilot implements Provider {
+
+  private static final Profile PROFILE =
+      new Profile(
+          "copilot",
+          "GitHub Copilot",
+          "An OAuth token with Copilot (gh auth token, scope read:user) for a person; for an"
+              + " organization or enterprise a token of an owner or billing manager with"
+              + " Administration read.",
+          List.of(
+              Option.secret("key", "the token"),
+              Option.url("base-url", "https://api.github.com", "where the API is"),
+              Option.text("organization", "read the billing of this organization"),
+              Option.text("enterprise", "read the billing of this enterprise"),
+              Option.text("user", "also read what this person pays without an organization")),
+          Set.of(
+              Profile.Told.COST,
+              Profile.Told.REQUESTS,
+              Profile.Told.PLAN,
+              Profile.Told.WINDOWS,
+              Profile.Told.STATUS),
+          Duration.ofMinutes(15),
+          "free",
+          false);
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  /// GitHub answers 403 also to those who ask too often.
+  @Override
+  public Optional<Failure.Kind> classify(Answer answer) {
+    var spent = answer.header("x-ratelimit-remaining").filter("0"::equals).isPresent();
+    return answer.status() == 403 && (spent || ErrorBody.of(answer).says("rate limit"))
+        ? Optional.of(Failure.Kind.RATE_LIMITED)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return switch (kind) {
+      case FORBIDDEN, NOT_AVAILABLE ->
+          Optional.of("billing needs a token of an owner or billing manager, and the right name");
+      case NO_PLAN -> Optional.of("the token's owner has no Copilot; check whose token it is");
+      case AUTH, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Report poll(Access access, Api api, Instant now) {
+    var organization = access.findText("organization");
+    if (organization.isPresent()) {
+      return CopilotBilling.ofOrganization(access, api, now, organization.get());
+    }
+    return access
+        .findText("enterprise")
+        .map(name -> CopilotBilling.ofEnterprise(access, api, now, name))
+        .orElseGet(() -> person(access, api, now));
+  }
+
+  private Report person(Access access, Api api, Instant now) {
+    var parts = new Parts();
+    parts
+        .read("quota", () -> CopilotQuota.read(user(access, api, now)))
+        .ifPresent(report -> {
+          report.plan().ifPresent(parts::plan);
+          parts.add(report.readings());
+        });
+    access
+        .findText("user")
+        .ifPresent(name ->
+            parts.addIfAvailable("cost", () -> CopilotBilling.ofUser(access, api, now, name)));
+    return parts.report();
+  }
+
+  /// Here a 404 says that the token is good and its owner has no Copilot.
+  private Json user(Access access, Api api, Instant now) {
+    var request =
+        Request.get(access.uri("base-url"), "/copilot_internal/user")
+            .credential("Authorization", "token ", access.secret("key"))
+            .header("X-Github-Api-Version", "2025-04-01")
+            .header("Editor-Version", "vscode/1.105.0")
+            .header("Editor-Plugin-Version", "copilot-chat/0.33.0");
+    try {
+      return api.send(request).json();
+    } catch (ApiException e) {
+      if (e.answer().filter(answer -> answer.status() == 404).isEmpty()) {
+        throw e;
+      }
+      throw ApiException.of(
+          Failure.Kind.NO_PLAN,
+          "there is no plan to read (404); " + advice(Failure.Kind.NO_PLAN).orElseThrow());
+    }
+  }
+}
