@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Report;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,12 +35,11 @@ public final class Antigravity implements Provider {
     var options = new ArrayList<>(OAuth.options("a tool that keeps a Google login"));
     options.add(Option.text("client-id", "the client id of the app").mandatory());
     options.add(Option.secret("client-secret", "the client secret of the app"));
-    options.add(
-        Option.url("base-url", "https://daily-cloudcode-pa.googleapis.com", "where the API is"));
+    options.add(Option.url("base-url", CloudCodeHosts.FIRST, "where the API is"));
     options.add(
         Option.url(
             "fallback-url",
-            "https://cloudcode-pa.googleapis.com",
+            CloudCodeHosts.SECOND,
             "where it is asked when base-url doesn't answer"));
     options.add(
         Option.url("token-url", "https://oauth2.googleapis.com/token", "where tokens are renewed"));
@@ -72,50 +70,19 @@ public final class Antigravity implements Provider {
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
-    CloudCode.read(new Hosts(access, api, now), parts);
+    var login = login(access);
+    var hosts = List.of(access.uri("base-url"), access.uri("fallback-url"));
+    CloudCodeHosts.Sender sender =
+        (url, body, keptFor, last) -> {
+          var request =
+              Request.post(url, "")
+                  .header("User-Agent", access.text("user-agent"))
+                  .json(body)
+                  .keptFor(keptFor);
+          return api.sendAs(login, last ? request : request.asProbe()).json();
+        };
+    CloudCode.read(new CloudCodeHosts(hosts, sender, now), parts);
     return parts.report();
-  }
-
-  /// The vendor's hosts, of which the next is asked when one is not there. The one that answered is
-  /// asked first for the rest of the poll.
-  private static final class Hosts implements CloudCode.Line {
-
-    private final Access access;
-    private final Api api;
-    private final Instant now;
-    private final OAuth login;
-    private final List<URI> hosts;
-
-    Hosts(Access access, Api api, Instant now) {
-      this.access = access;
-      this.api = api;
-      this.now = now;
-      this.login = login(access);
-      this.hosts = new ArrayList<>(List.of(access.uri("base-url"), access.uri("fallback-url")));
-    }
-
-    @Override
-    public Json ask(String method, String body, Duration keptFor) {
-      try {
-        return send(hosts.getFirst(), method, body, keptFor);
-      } catch (ApiException e) {
-        var kind = e.failure().kind();
-        if (hosts.size() == 1 || (kind != Kind.UNREACHABLE && kind != Kind.RATE_LIMITED)) {
-          throw CloudCode.explained(e, now);
-        }
-        hosts.removeFirst();
-        return ask(method, body, keptFor);
-      }
-    }
-
-    private Json send(URI host, String method, String body, Duration keptFor) {
-      var request =
-          Request.post(host, "/v1internal:" + method)
-              .header("User-Agent", access.text("user-agent"))
-              .json(body)
-              .keptFor(keptFor);
-      return api.sendAs(login, hosts.size() == 1 ? request : request.asProbe()).json();
-    }
   }
 
   private static OAuth login(Access access) {

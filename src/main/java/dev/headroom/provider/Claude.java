@@ -21,6 +21,9 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Claude implements Provider {
 
+  static final String USER_AGENT = "claude-code/2.1.0";
+  static final String BETA = "oauth-2025-04-20";
+
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private static final Profile PROFILE =
@@ -47,7 +50,7 @@ public final class Claude implements Provider {
     options.add(
         Option.text(
                 "user-agent", "what the vendor sees; others than Claude Code may ask less often")
-            .or("claude-code/2.1.0"));
+            .or(USER_AGENT));
     return options;
   }
 
@@ -104,7 +107,7 @@ public final class Claude implements Provider {
 
   private static Request request(Access access, String path) {
     return Request.get(access.uri("base-url"), path)
-        .header("anthropic-beta", "oauth-2025-04-20")
+        .header("anthropic-beta", BETA)
         .header("User-Agent", access.text("user-agent"));
   }
 

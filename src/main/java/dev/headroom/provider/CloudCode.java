@@ -18,7 +18,8 @@ final class CloudCode {
 
   private static final String METADATA =
       """
-      {"metadata":{"ideType":"ANTIGRAVITY","platform":"PLATFORM_UNSPECIFIED","pluginType":"GEMINI"}}""";
+      {"metadata":{"ideType":"ANTIGRAVITY","platform":"PLATFORM_UNSPECIFIED","pluginType":"GEMINI"}}\
+      """;
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Line line;
@@ -109,7 +110,8 @@ final class CloudCode {
     try {
       return line.ask(method, Json.write(Map.of("project", project.get())), keptFor);
     } catch (ApiException e) {
-      if (e.failure().kind() == Kind.FORBIDDEN && e.answer().filter(CloudCode::isPlain).isPresent()) {
+      if (e.failure().kind() == Kind.FORBIDDEN
+          && e.answer().filter(CloudCode::isPlain).isPresent()) {
         return line.ask(method, "{}", keptFor);
       }
       throw e;
@@ -158,8 +160,7 @@ final class CloudCode {
     }
     return failure.kind() == Kind.EXHAUSTED
         ? RetryAfter.read(answer, now)
-            .map(wait ->
-                new Failure(failure.kind(), failure.reason(), Optional.of(now.plus(wait))))
+            .map(wait -> new Failure(failure.kind(), failure.reason(), Optional.of(now.plus(wait))))
         : Optional.empty();
   }
 

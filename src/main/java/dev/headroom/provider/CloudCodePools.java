@@ -112,25 +112,11 @@ final class CloudCodePools {
           return members.stream()
               .map(models::get)
               .reduce(Fullest::of)
-              .map(fullest -> renamed(fullest, family(gemini)).withMembers(members))
+              .map(fullest -> fullest.renamed(family(gemini)).withMembers(members))
               .stream();
         })
         .map(pool -> certain && used ? pool : pool.withNote("estimate"))
         .toList();
-  }
-
-  private static Quota renamed(Quota quota, String name) {
-    return new Quota(
-        name,
-        quota.unit(),
-        quota.members(),
-        quota.used(),
-        quota.limit(),
-        quota.statedPercent(),
-        quota.resetsAt(),
-        quota.window(),
-        quota.blocked(),
-        quota.note());
   }
 
   /// The daily buckets of `retrieveUserQuota`; of several for one model the emptiest counts.

@@ -154,7 +154,8 @@ final class AntigravityTest {
             Kind.FORBIDDEN,
             "Google wants the account verified; its owner gets the link by signing in to"
                 + " Antigravity");
-    var routes = FixtureApi.instead("antigravity", ACCOUNT, "load_code_assist_ineligible.json", 200);
+    var routes =
+        FixtureApi.instead("antigravity", ACCOUNT, "load_code_assist_ineligible.json", 200);
     routes.add(0, route(SUMMARY, "error_403_verify_account.json", 403));
     routes.add(0, route(MODELS, "error_403_verify_account.json", 403));
 
