@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record ErrorBody(Set<String> codes, Optional<String> message, Optional<String> retryDelay) {
 
   private static final List<String> CODES =
-      List.of("code", "type", "status", "error_code", "reason", "__type", "errorCode");
+      List.of("code", "type", "status", "error_code", "reason", "__type", "errorCode", "error");
   private static final List<String> MESSAGES =
       List.of("message", "Message", "detail", "error_description", "msg", "error", "title");
 

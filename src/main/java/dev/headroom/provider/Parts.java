@@ -49,6 +49,11 @@ public final class Parts {
     readings.add(reading);
   }
 
+  /// Notes a part that was tried elsewhere and failed.
+  public void gap(Gap gap) {
+    gaps.add(gap);
+  }
+
   public void plan(String name) {
     plan = Optional.of(name);
   }

@@ -94,6 +94,11 @@ public record Quota(
     return resetsAt.filter(reset -> !reset.isAfter(now)).isPresent();
   }
 
+  public Quota renamed(String other) {
+    return new Quota(
+        other, unit, members, used, limit, statedPercent, resetsAt, window, blocked, note);
+  }
+
   public Quota withUsed(BigDecimal amount) {
     return new Quota(
         name,

@@ -1,0 +1,132 @@
+package dev.headroom.provider;
+
+import com.google.auto.service.AutoService;
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A Claude subscription, by the login of Claude Code. Tells its windows, extra usage and plan; not
+/// documented by the vendor.
+///
+/// The usage address answers seldom askers only: it is asked once in a poll, and a 429 is heeded
+/// for as long as it says, or five minutes where it says nothing or zero.
+///
+/// Wire format: https://github.com/anthropics/claude-code/issues/31637
+@AutoService(Provider.class)
+public final class Claude implements Provider {
+
+  static final String USER_AGENT = "claude-code/2.1.0";
+  static final String BETA = "oauth-2025-04-20";
+
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
+  private static final Profile PROFILE =
+      new Profile(
+          "claude",
+          "Claude",
+          "A login of a Claude subscription with the scope user:profile, by headroom login, a refresh"
+              + " token, or the credential file of Claude Code.",
+          options(),
+          Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.COST, Profile.Told.STATUS),
+          Duration.ofMinutes(10),
+          "free",
+          false);
+
+  private static List<Option> options() {
+    var options = new ArrayList<>(OAuth.options("Claude Code, ~/.claude/.credentials.json"));
+    options.add(Option.url("base-url", "https://api.anthropic.com", "where the API is"));
+    options.add(
+        Option.url(
+            "token-url", "https://platform.claude.com/v1/oauth/token", "where tokens are renewed"));
+    options.add(
+        Option.text("client-id", "the client that the login belongs to; Claude Code's by itself")
+            .or("9d1c250a-e61b-44d9-88ed-5944d1962f5e"));
+    options.add(
+        Option.text(
+                "user-agent", "what the vendor sees; others than Claude Code may ask less often")
+            .or(USER_AGENT));
+    return options;
+  }
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return switch (kind) {
+      case AUTH -> Optional.of("log in again");
+      case FORBIDDEN ->
+          Optional.of("log in with the scope user:profile, which claude setup-token doesn't give");
+      case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
+          Optional.empty();
+    };
+  }
+
+  @Override
+  public Report poll(Access access, Api api, Instant now) {
+    var login = login(access);
+    var usage = usage(access, api, login, now);
+    var parts = new Parts();
+    ClaudeQuota.read(usage, parts);
+    parts.read("plan", () -> ClaudeQuota.plan(profile(access, api, login))).ifPresent(parts::plan);
+    return parts.report();
+  }
+
+  /// Outside of the parts: whatever it fails with is when the whole account may be asked again.
+  private static Json usage(Access access, Api api, OAuth login, Instant now) {
+    try {
+      return api.sendAs(login, request(access, "/api/oauth/usage").asProbe()).json();
+    } catch (ApiException e) {
+      throw heeded(e, now);
+    }
+  }
+
+  /// `refusal`, with five minutes where a 429 says nothing of when to come back.
+  static ApiException heeded(ApiException refusal, Instant now) {
+    var failure = refusal.failure();
+    return failure.kind() == Failure.Kind.RATE_LIMITED && failure.retryAt().isEmpty()
+        ? new ApiException(
+            new Failure(failure.kind(), failure.reason(), Optional.of(now.plus(PAUSE))),
+            refusal.answer())
+        : refusal;
+  }
+
+  private static Json profile(Access access, Api api, OAuth login) {
+    return api.sendAs(
+            login, request(access, "/api/oauth/profile").asProbe().keptFor(Duration.ofHours(1)))
+        .json();
+  }
+
+  private static Request request(Access access, String path) {
+    return Request.get(access.uri("base-url"), path)
+        .header("anthropic-beta", BETA)
+        .header("User-Agent", access.text("user-agent"));
+  }
+
+  private static OAuth login(Access access) {
+    return OAuth.of(
+        access,
+        access.uri("token-url"),
+        true,
+        List.of(
+            new Request.Field("client_id", access.text("client-id")),
+            new Request.Field("scope", "user:inference user:profile")),
+        Claude::fromFile);
+  }
+
+  private static Grant fromFile(Json file, Instant now) {
+    var login = file.at("claudeAiOauth");
+    return new Grant(
+        new Secret(login.at("accessToken").name()),
+        Optional.empty(),
+        login.at("expiresAt").findEpochMillis());
+  }
+}

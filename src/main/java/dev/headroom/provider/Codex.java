@@ -1,0 +1,118 @@
+package dev.headroom.provider;
+
+import com.google.auto.service.AutoService;
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Codex in a ChatGPT plan, by the login of the Codex CLI. Tells its windows, credits, a member's
+/// own limit and the plan; not documented by the vendor.
+///
+/// Wire format: https://github.com/steipete/CodexBar/blob/main/docs/codex-oauth.md
+@AutoService(Provider.class)
+public final class Codex implements Provider {
+
+  private static final Profile PROFILE =
+      new Profile(
+          "codex",
+          "Codex",
+          "A login of a ChatGPT plan, by headroom login, a refresh token, or the credential file of"
+              + " the Codex CLI.",
+          options(),
+          Set.of(
+              Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.BALANCE, Profile.Told.STATUS),
+          Duration.ofMinutes(5),
+          "free",
+          false);
+
+  private static List<Option> options() {
+    var options = new ArrayList<>(OAuth.options("the Codex CLI, ~/.codex/auth.json"));
+    options.add(Option.url("base-url", "https://chatgpt.com/backend-api", "where the API is"));
+    options.add(
+        Option.url("token-url", "https://auth.openai.com/oauth/token", "where tokens are renewed"));
+    options.add(
+        Option.text("client-id", "the client that the login belongs to; the Codex CLI's by itself")
+            .or("app_EMoamEEZ73f0CkXaXp7hrann"));
+    options.add(
+        Option.text("workspace", "the ChatGPT account id of a team workspace, tokens.account_id"));
+    return options;
+  }
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  /// A page of the edge instead of JSON passes; any other 403 is a token that no longer holds.
+  @Override
+  public Optional<Failure.Kind> classify(Answer answer) {
+    return meaning(answer);
+  }
+
+  static Optional<Failure.Kind> meaning(Answer answer) {
+    var body = ErrorBody.of(answer);
+    if (body.codes().stream().anyMatch(code -> code.startsWith("refresh_token_"))) {
+      return Optional.of(Failure.Kind.AUTH);
+    }
+    if (answer.status() != 403 || answer.header("cf-mitigated").isPresent()) {
+      return Optional.empty();
+    }
+    if (answer.text().toLowerCase(Locale.ROOT).contains("just a moment")) {
+      return Optional.of(Failure.Kind.UNREACHABLE);
+    }
+    return answer.text().stripLeading().startsWith("{")
+        ? Optional.of(Failure.Kind.AUTH)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return switch (kind) {
+      case AUTH -> Optional.of("log in again");
+      case NOT_AVAILABLE -> Optional.of("check base-url");
+      case FORBIDDEN, NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Report poll(Access access, Api api, Instant now) {
+    var parts = new Parts();
+    CodexQuota.read(api.sendAs(login(access), request(access)).json(), parts, now);
+    return parts.report();
+  }
+
+  /// Hosts other than the vendor's own have another path.
+  private static Request request(Access access) {
+    var base = access.uri("base-url");
+    var path = base.getPath().contains("/backend-api") ? "/wham/usage" : "/api/codex/usage";
+    var request = Request.get(base, path).withoutRedirects();
+    return access
+        .findText("workspace")
+        .map(id -> request.header("ChatGPT-Account-Id", id))
+        .orElse(request);
+  }
+
+  private static OAuth login(Access access) {
+    return OAuth.of(
+        access,
+        access.uri("token-url"),
+        true,
+        List.of(
+            new Request.Field("client_id", access.text("client-id")),
+            new Request.Field("scope", "openid profile email")),
+        Codex::fromFile);
+  }
+
+  /// When the access token ends, the file doesn't tell.
+  private static Grant fromFile(Json file, Instant now) {
+    var token = new Secret(file.at("tokens").at("access_token").name());
+    return new Grant(token, Optional.empty(), Optional.empty());
+  }
+}
