@@ -16,9 +16,19 @@ import java.util.stream.Stream;
 public record ErrorBody(Set<String> codes, Optional<String> message, Optional<String> retryDelay) {
 
   private static final List<String> CODES =
-      List.of("code", "type", "status", "error_code", "reason", "__type", "errorCode", "error");
+      List.of(
+          "code",
+          "type",
+          "status",
+          "error_code",
+          "reason",
+          "__type",
+          "errorCode",
+          "err_code",
+          "error");
   private static final List<String> MESSAGES =
-      List.of("message", "Message", "detail", "error_description", "msg", "error", "title");
+      List.of(
+          "message", "Message", "detail", "error_description", "msg", "err_msg", "error", "title");
 
   public static ErrorBody of(Answer answer) {
     try {

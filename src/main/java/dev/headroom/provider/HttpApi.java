@@ -60,7 +60,7 @@ final class HttpApi implements Api {
   }
 
   private void check(URI url) {
-    if (!Origins.isAmong(access.origins(), url)) {
+    if (!Origins.isAmong(provider.origins(access), url)) {
       throw new IllegalStateException(
           "account %s: %s is not an origin its options name"
               .formatted(access.account(), Origins.of(url)));

@@ -2,7 +2,9 @@ package dev.headroom.provider;
 
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A vendor whose accounts can be read.
@@ -15,6 +17,12 @@ public interface Provider {
   ///
   /// @throws ApiException when nothing could be read; what failed in part is a gap in the report
   Report poll(Access access, Api api, Instant now);
+
+  /// The addresses that the account's credentials may be sent to: those of its options, unless they
+  /// follow from other options.
+  default List<URI> origins(Access access) {
+    return access.origins();
+  }
 
   /// What an error answer means where this vendor differs from the rest; empty keeps the usual
   /// reading of its status and body.

@@ -24,6 +24,7 @@ public final class Reasons {
           | \\b(?:sk|rk|pk|gsk|xai|xox[a-z]|ghp|gho|ghu|ghs|github_pat|key|crsr|pplx|fw|tvly|csk|r8|hf)[-_](?=[\\w*.-]*[\\d*])[\\w*.-]{4,}
           | \\b(?:AKIA|ASIA|AIza|ya29\\.)[\\w*-]{8,}
           | \\b(?:org|organization|proj|project|user|acct|team|wrkspc|workspace)[-_](?=[\\w-]*\\d|[A-Za-z0-9]{12})[\\w-]{3,}
+          | \\barn:aws[\\w-]*:\\S+
           | \\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\\b
           | \\b(?=[\\w+/=-]*\\d)[\\w+/=-]{24,}
           | [\\w-]*\\*{3,}[\\w-]*

@@ -72,7 +72,7 @@ public final class FixtureApi implements Api {
   @Override
   public Answer send(Request request) {
     sent.add(request);
-    if (!Origins.isAmong(access.origins(), request.url())) {
+    if (!Origins.isAmong(provider.origins(access), request.url())) {
       throw new IllegalStateException("not an origin of the account: " + request.url());
     }
     var answer =

@@ -1,0 +1,166 @@
+package dev.headroom.provider;
+
+import com.google.auto.service.AutoService;
+import dev.headroom.usage.Balance;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Money;
+import dev.headroom.usage.Period;
+import dev.headroom.usage.Report;
+import dev.headroom.usage.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Deepgram. Tells the balances of each project, and requests and tokens by day.
+///
+/// Wire format: https://developers.deepgram.com/reference/manage/billing/list
+@AutoService(Provider.class)
+public final class Deepgram implements Provider {
+
+  private static final int DAYS = 30;
+
+  private static final Profile PROFILE =
+      new Profile(
+          "deepgram",
+          "Deepgram",
+          "An API key from console.deepgram.com with billing:read, and usage:read for usage.",
+          List.of(
+              Option.secret("key", "the API key"),
+              Option.url("base-url", "https://api.deepgram.com/v1", "where the API is"),
+              Option.text("project", "only this project: its id")),
+          Set.of(
+              Profile.Told.BALANCE,
+              Profile.Told.TOKENS,
+              Profile.Told.REQUESTS,
+              Profile.Told.STATUS),
+          Duration.ofMinutes(5),
+          "free",
+          false);
+
+  private record Project(String id, String name) {}
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return kind == Failure.Kind.FORBIDDEN
+        ? Optional.of("the key needs billing:read, and usage:read for usage")
+        : Optional.empty();
+  }
+
+  @Override
+  public Report poll(Access access, Api api, Instant now) {
+    var projects = projects(access, api);
+    if (projects.isEmpty()) {
+      throw ApiException.of(
+          Failure.Kind.NOT_AVAILABLE, "no such project; project must be an id the key can see");
+    }
+    var parts = new Parts();
+    for (var project : projects) {
+      var name = projects.size() == 1 ? "Balance" : project.name() + ": Balance";
+      parts.add(
+          name.toLowerCase(Locale.ROOT),
+          () -> balances(name, send(access, api, request(access, project, "/balances"))));
+    }
+    parts.addIfAvailable("usage by day", () -> usage(access, api, projects, now));
+    return parts.report();
+  }
+
+  private static List<Project> projects(Access access, Api api) {
+    var only = access.findText("project");
+    var names = new HashSet<String>();
+    var projects = new ArrayList<Project>();
+    for (var row :
+        send(access, api, Request.get(access.uri("base-url"), "/projects")).at("projects").list()) {
+      var id = row.at("project_id").name();
+      var name = row.at("name").findName().filter(names::add).orElse(id);
+      if (only.map(id::equals).orElse(true)) {
+        projects.add(new Project(id, name));
+      }
+    }
+    return projects;
+  }
+
+  /// One figure for each currency: every purchase has a balance of its own. What is counted in
+  /// hours is no money.
+  private static List<Balance> balances(String name, Json answer) {
+    var sums = new TreeMap<String, Money>();
+    for (var row : answer.at("balances").list()) {
+      var units = row.at("units");
+      var amount = new Money(row.at("amount").decimal(), currency(units));
+      sums.merge(amount.currency(), amount, Money::plus);
+    }
+    return sums.values().stream()
+        .map(sum -> new Balance(name, sum, sum.amount().signum() <= 0))
+        .toList();
+  }
+
+  private static String currency(Json units) {
+    return Optional.of(units.name())
+        .filter(word -> word.matches("[A-Za-z]{3}"))
+        .orElseThrow(() -> units.mismatch("a currency"));
+  }
+
+  private static List<Usage> usage(Access access, Api api, List<Project> projects, Instant now) {
+    var today = Period.utcDay(now);
+    var usage = new DailyUsage();
+    for (var project : projects) {
+      var request =
+          request(access, project, "/usage/breakdown")
+              .query("start", today.minusDays(DAYS))
+              .query("end", today)
+              .keptFor(Duration.ofMinutes(15));
+      var answer = send(access, api, request);
+      daily(answer.at("resolution"));
+      answer.at("results").list().forEach(row -> usage.add(usage(row)));
+    }
+    return usage.readings();
+  }
+
+  private static void daily(Json resolution) {
+    var units = resolution.at("units");
+    var days = units.findText().filter("day"::equals).isPresent();
+    if (resolution.isPresent() && (!days || resolution.at("amount").count() != 1)) {
+      throw units.mismatch("usage by day");
+    }
+  }
+
+  private static Usage usage(Json row) {
+    var grouping = row.at("grouping");
+    var models = grouping.at("models").listOrEmpty();
+    return Usage.ofDay(
+        day(grouping),
+        models.size() == 1 ? models.getFirst().findName() : Optional.empty(),
+        row.at("tokens_in").findCount(),
+        Optional.empty(),
+        row.at("tokens_out").findCount(),
+        Optional.of(row.at("requests").count()));
+  }
+
+  private static LocalDate day(Json grouping) {
+    var start = grouping.at("start").date();
+    var end = grouping.at("end").isPresent() ? grouping.at("end").date() : start;
+    if (end.isBefore(start) || end.isAfter(start.plusDays(1))) {
+      throw grouping.mismatch("a single day");
+    }
+    return start;
+  }
+
+  private static Request request(Access access, Project project, String path) {
+    return Request.get(access.uri("base-url"), "/projects/" + Request.segment(project.id()) + path);
+  }
+
+  private static Json send(Access access, Api api, Request request) {
+    return api.send(request.credential("Authorization", "Token ", access.secret("key"))).json();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.headroom.provider;
+
+import com.google.auto.service.AutoService;
+import dev.headroom.usage.Failure;
+import dev.headroom.usage.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A LiteLLM proxy. A virtual key tells its budget, that of its team or user, and daily usage; a
+/// key that may only make calls tells its budget in the headers of one.
+///
+/// Wire format: https://docs.litellm.ai/docs/proxy/virtual_keys
+@AutoService(Provider.class)
+public final class LiteLlm implements Provider {
+
+  private static final Profile PROFILE =
+      new Profile(
+          "litellm",
+          "LiteLLM",
+          "A virtual key of the proxy (sk-…) that may call its info routes.",
+          List.of(
+              Option.secret("key", "the virtual key"),
+              new Option(
+                  "base-url",
+                  Option.Form.URL,
+                  true,
+                  Optional.empty(),
+                  List.of(),
+                  "where the proxy is, with or without /v1"),
+              Option.text(
+                  "probe-model",
+                  "read the budget of a key that may only make calls by a 1-token call to this"
+                      + " model, every 15 minutes at most")),
+          Set.of(
+              Profile.Told.TOKENS,
+              Profile.Told.COST,
+              Profile.Told.REQUESTS,
+              Profile.Told.RATE_LIMITS,
+              Profile.Told.WINDOWS,
+              Profile.Told.STATUS),
+          Duration.ofMinutes(5),
+          "free; with probe-model a few tokens every 15 minutes",
+          false);
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  /// A route that the key may not call is answered 401 as often as 403.
+  @Override
+  public Optional<Failure.Kind> classify(Answer answer) {
+    var body = ErrorBody.of(answer);
+    return answer.status() == 401
+            && (body.says("not allowed to call this route") || body.says("only proxy admin"))
+        ? Optional.of(Failure.Kind.FORBIDDEN)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return kind == Failure.Kind.FORBIDDEN
+        ? Optional.of("allow the key the info routes, or set probe-model")
+        : Optional.empty();
+  }
+
+  @Override
+  public Report poll(Access access, Api api, Instant now) {
+    var proxy = new LiteLlmProxy(access, api, now);
+    return access
+        .findText("probe-model")
+        .map(model -> Report.of(proxy.probe(model)))
+        .orElseGet(proxy::read);
+  }
+}

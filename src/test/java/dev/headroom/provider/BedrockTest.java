@@ -1,0 +1,225 @@
+package dev.headroom.provider;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure.Kind;
+import dev.headroom.usage.Gap;
+import dev.headroom.usage.Money;
+import dev.headroom.usage.Period;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
+import dev.headroom.usage.Spend;
+import dev.headroom.usage.Usage;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BedrockTest {
+
+  @RegisterExtension
+  static final WireMockExtension AWS =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private static final Bedrock BEDROCK = new Bedrock();
+  private static final Fixtures FIXTURES = Fixtures.of("bedrock");
+  private static final Secret SECRET = new Secret("hush-aws-4711");
+  private static final String METRICS = "POST https://monitoring.eu-central-1.amazonaws.com/";
+  private static final String COSTS = "POST https://ce.us-east-1.amazonaws.com/";
+
+  @Test
+  void readsLimitsUsageAndCost() {
+    var haiku = "On-demand model inference tokens per minute for Anthropic Claude Haiku 5.5";
+    var opus = "Cross-region model inference tokens per minute for Anthropic Claude Opus 5.5";
+
+    assertThat(FixtureApi.poll(BEDROCK).readings())
+        .containsExactly(
+            limit(opus, "2000000.0", Duration.ofMinutes(1)),
+            limit(haiku, "4000000.0", Duration.ofMinutes(1)),
+            limit(
+                "On-demand model inference tokens per day for Amazon Nova 3",
+                "5400000000",
+                Duration.ofDays(1)),
+            Usage.ofDay(
+                LocalDate.of(2026, 11, 21),
+                Optional.of("anthropic.claude-haiku-5-5-v1:0"),
+                Optional.of(100214L),
+                Optional.empty(),
+                Optional.of(9120L),
+                Optional.of(61L)),
+            new Spend(Period.day(LocalDate.of(2026, 11, 20)), Money.usd("23.0200345")),
+            new Spend(Period.month(YearMonth.of(2026, 11)), Money.usd("23.0200345")));
+  }
+
+  @Test
+  void readsOnlyTheLimitsOfTheModelsThatMatter() {
+    var words = new Access.Value.Texts(List.of("OPUS", "nova"));
+
+    assertThat(FixtureApi.poll(BEDROCK, Map.of("models", words)).quotas()).hasSize(2);
+  }
+
+  @Test
+  void asksForMoneyOnlyWhenTold() {
+    var report =
+        FixtureApi.poll(
+            BEDROCK,
+            Map.of("cost-explorer", new Access.Value.Text("false")),
+            FIXTURES.routes().subList(0, 3));
+
+    assertThat(report.spends()).isEmpty();
+    assertThat(report.gaps()).isEmpty();
+  }
+
+  @Test
+  void takesAPartOfTheMetricsForNone() {
+    var report = poll(METRICS, "get_metric_data_partial.json", 200);
+
+    assertThat(report.usages()).isEmpty();
+    assertThat(report.gaps()).extracting(Gap::part).containsExactly("usage by day");
+    assertThat(report.gaps().getFirst().failure().reason())
+        .isEqualTo("CloudWatch told only a part of the metrics");
+  }
+
+  @Test
+  void knowsNoCostThatIsNotPreparedYet() {
+    var report = poll(COSTS, "error_data_unavailable.json", 400);
+
+    assertThat(report.spends()).isEmpty();
+    assertThat(report.gaps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error_access_denied.json, FORBIDDEN",
+    "error_expired_token.json, AUTH",
+    "error_signature.json, AUTH",
+    "error_throttling.json, RATE_LIMITED",
+    "error_internal.json, UNREACHABLE"
+  })
+  void goesByTheKindInsideAnAnswer400(String file, Kind kind) {
+    var thrown =
+        catchThrowableOfType(
+            ApiException.class,
+            () -> FixtureApi.pollChanged(BEDROCK, any -> FIXTURES.answer(file, 400)));
+
+    assertThat(thrown.failure().kind()).isEqualTo(kind);
+    assertThat(thrown.failure().reason()).doesNotContain("111122223333");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.test/", "'x.evil.test#'", "us-east-1.evil.test", "''"})
+  void sendsNothingToARegionThatIsNone(String region) {
+    var options = Map.<String, Access.Value>of("region", new Access.Value.Text(region));
+    var access = FIXTURES.access(BEDROCK.profile(), options);
+    var api = new FixtureApi(BEDROCK, access, Fixtures.NOW, List.of());
+    var thrown =
+        catchThrowableOfType(ApiException.class, () -> BEDROCK.poll(access, api, Fixtures.NOW));
+
+    assertThat(thrown)
+        .hasMessage("NOT_AVAILABLE: region must be the name of one, like eu-central-1");
+    assertThat(api.sent()).isEmpty();
+    assertThat(BEDROCK.origins(access)).isEmpty();
+  }
+
+  /// Every call as it came over the wire is signed anew from what the server saw, and must match.
+  @Test
+  void signsWhatTheServerSeesAndKeepsWhatItMay() {
+    stub("ServiceQuotas", "quotas_2.json");
+    stub("Granite", "get_metric_data.json");
+    stub("AWSInsights", "cost_explorer.json");
+    var outside = new Outside(AWS.baseUrl());
+    var access = access();
+    var http = new Http("1.2.3", outside, new MemoryLogins());
+
+    for (var time = 0; time < 2; time++) {
+      var api = http.open(BEDROCK, access, Outside.TIMEOUT);
+      assertThat(BEDROCK.poll(access, api, outside.instant()).gaps()).isEmpty();
+      outside.passes(Duration.ofHours(5));
+    }
+
+    var seen = AWS.findAll(postRequestedFor(anyUrl()));
+    assertThat(seen)
+        .extracting(request -> request.getHeader("X-Amz-Target"))
+        .as("limits are kept for 6 hours, costs for 12")
+        .containsExactly(
+            "ServiceQuotasV20190624.ListServiceQuotas",
+            "GraniteServiceVersion20100801.GetMetricData",
+            "AWSInsightsIndexService.GetCostAndUsage",
+            "GraniteServiceVersion20100801.GetMetricData");
+    assertThat(seen)
+        .allSatisfy(
+            request -> assertThat(request.getHeader("Authorization")).isEqualTo(expected(request)));
+  }
+
+  private static void stub(String target, String file) {
+    AWS.stubFor(
+        post(anyUrl())
+            .withHeader("X-Amz-Target", containing(target))
+            .withHeader("X-Amz-Security-Token", equalTo("a-session"))
+            .willReturn(okJson(FIXTURES.text(file))));
+  }
+
+  private static Access access() {
+    var url = new Access.Value.Text(AWS.baseUrl());
+    var values = new HashMap<String, Access.Value>();
+    values.put("secret-key", new Access.Value.Hidden(SECRET));
+    values.put("session-token", new Access.Value.Hidden(new Secret("a-session")));
+    values.put("quotas-url", url);
+    values.put("metrics-url", url);
+    values.put("costs-url", url);
+    return FIXTURES.access(BEDROCK.profile(), values);
+  }
+
+  private static String expected(LoggedRequest seen) {
+    var scope = seen.getHeader("Authorization").split("/", -1);
+    var at =
+        Instant.parse(
+            seen.getHeader("X-Amz-Date")
+                .replaceFirst("(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z"));
+    var request =
+        Request.post(URI.create("http://" + seen.getHeader("Host")), seen.getUrl())
+            .header("X-Amz-Target", seen.getHeader("X-Amz-Target"))
+            .body(new Request.Body(seen.getHeader("Content-Type"), seen.getBodyAsString()));
+    var token = new Secret(seen.getHeader("X-Amz-Security-Token"));
+    return new SigV4("AKIDEXAMPLE", SECRET, Optional.of(token), scope[2], scope[3])
+        .sign(request, at).credentials().stream()
+            .filter(it -> it.name().equals("Authorization"))
+            .map(it -> it.prefix() + it.value().value())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static Report poll(String request, String file, int status) {
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(
+        new Fixtures.Route(request, Map.of(), Optional.empty(), FIXTURES.answer(file, status)));
+    routes.addAll(FIXTURES.routes());
+    return FixtureApi.poll(BEDROCK, Map.of(), routes);
+  }
+
+  private static Quota limit(String name, String limit, Duration window) {
+    return Quota.named(name, "tokens").withLimit(new BigDecimal(limit)).withWindow(window);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.headroom.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.headroom.usage.Failure.Kind;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ElevenLabsTest {
+
+  private static final ElevenLabs ELEVENLABS = new ElevenLabs();
+
+  @Test
+  void readsCharactersVoicesAndThePlan() {
+    var report = FixtureApi.poll(ELEVENLABS);
+
+    assertThat(report.plan()).contains("creator");
+    assertThat(report.readings())
+        .containsExactly(
+            quota("Characters", "characters", "41233", "100000")
+                .withResetsAt(Instant.parse("2026-12-04T00:00:00Z")),
+            quota("Voices", "voices", "4", "30"),
+            quota("Professional voices", "voices", "0", "1"));
+  }
+
+  @Test
+  void tellsWhatGoesBeyondTheLimit() {
+    var report = poll("user_subscription_extended.json", 200);
+
+    assertThat(report.plan()).contains("scale (past due)");
+    assertThat(report.readings())
+        .containsExactly(
+            quota("Characters", "characters", "120000", "100000")
+                .withNote("up to 50000 more at extra cost"));
+  }
+
+  @Test
+  void readsAnUnlimitedExtension() {
+    assertThat(poll("user_subscription_unlimited.json", 200).quotas().getFirst().note())
+        .contains("beyond the limit at extra cost");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error_401.json, 401, AUTH, 'the credential was refused (401): Invalid API key'",
+    "error_401_permission.json, 401, FORBIDDEN, 'the credential is not allowed to do this (401): The API key is missing the permission user_read; give the key the permission user_read'",
+    "error_401_quota.json, 401, EXHAUSTED, 'quota or money is gone (401): This request exceeds your quota'",
+    "error_429.json, 429, RATE_LIMITED, 'asked too often (429): The system is busy'"
+  })
+  void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
+    var thrown = catchThrowableOfType(ApiException.class, () -> poll(file, status));
+
+    assertThat(thrown.failure().kind()).isEqualTo(kind);
+    assertThat(thrown.failure().reason()).isEqualTo(reason);
+  }
+
+  private static Report poll(String file, int status) {
+    var routes = FixtureApi.instead("elevenlabs", "GET /v1/user/subscription", file, status);
+    return FixtureApi.poll(ELEVENLABS, Map.of(), routes);
+  }
+
+  private static Quota quota(String name, String unit, String used, String limit) {
+    return Quota.named(name, unit).withLimit(new BigDecimal(limit)).withUsed(new BigDecimal(used));
+  }
+}
