@@ -13,12 +13,8 @@ final class Aws {
 
   private static final String REGION = "[a-z]{2,3}(-[a-z]{2,12}){1,3}-\\d{1,2}";
 
-  /// A service of AWS.
-  ///
-  /// @param signed the name it is signed for
-  /// @param option the key that says where it is, if not at its usual address
-  /// @param target what its actions are named after
-  /// @param version of the JSON it speaks
+  /// A service of AWS: the name it is signed for, the key that says where it is if not at its usual
+  /// address, what its actions are named after, and the version of the JSON it speaks.
   enum Service {
     QUOTAS("servicequotas", "quotas-url", "ServiceQuotasV20190624", "1.1"),
     METRICS("monitoring", "metrics-url", "GraniteServiceVersion20100801", "1.0"),
