@@ -20,6 +20,8 @@ final class CloudCodeHosts implements CloudCode.Line {
 
   /// How one host is asked.
   interface Sender {
+    /// Asks the host at `url`.
+    ///
     /// @param last whether no other host is left to be asked
     Json send(URI url, String body, Duration keptFor, boolean last);
   }

@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.secret.Secret;
@@ -130,7 +131,8 @@ final class ClaudeTest {
   @Test
   void neverAsksTwiceWithinAPollUnlessTheTokenWasRefused() {
     var api = api(FixtureApi.instead("claude", USAGE, "error_429.json", 429));
-    catchThrowableOfType(ApiException.class, () -> CLAUDE.poll(access(), api, FIXTURES.now()));
+    assertThatThrownBy(() -> CLAUDE.poll(access(), api, FIXTURES.now()))
+        .isInstanceOf(ApiException.class);
 
     assertThat(api.sent())
         .filteredOn(request -> request.url().getPath().endsWith("/usage"))
@@ -141,7 +143,8 @@ final class ClaudeTest {
   @Test
   void renewsARefusedTokenOnce() {
     var api = api(FixtureApi.instead("claude", USAGE, "error_401.json", 401));
-    catchThrowableOfType(ApiException.class, () -> CLAUDE.poll(access(), api, FIXTURES.now()));
+    assertThatThrownBy(() -> CLAUDE.poll(access(), api, FIXTURES.now()))
+        .isInstanceOf(ApiException.class);
 
     assertThat(api.sent())
         .extracting(request -> request.url().getPath())

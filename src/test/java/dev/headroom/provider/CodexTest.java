@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.secret.Secret;
@@ -124,8 +125,8 @@ final class CodexTest {
   void renewsARefusedTokenOnce(String file) {
     var status = Integer.parseInt(file.substring(6, 9));
     var api = api(Map.of(), FixtureApi.instead("codex", USAGE, file, status));
-    catchThrowableOfType(
-        ApiException.class, () -> CODEX.poll(access(Map.of()), api, FIXTURES.now()));
+    assertThatThrownBy(() -> CODEX.poll(access(Map.of()), api, FIXTURES.now()))
+        .isInstanceOf(ApiException.class);
 
     assertThat(api.sent())
         .extracting(request -> request.url().getPath())

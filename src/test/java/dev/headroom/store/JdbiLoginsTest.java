@@ -107,8 +107,8 @@ final class JdbiLoginsTest {
 
   @Test
   void saysHowToLogIn() {
-    assertThatThrownBy(
-            () -> logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, this::rotate))
+    assertThatThrownBy(() ->
+            logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("`headroom login nobody`");
   }
