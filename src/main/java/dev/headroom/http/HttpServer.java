@@ -92,11 +92,12 @@ public final class HttpServer implements AutoCloseable {
     context
         .status(now.ready() ? 200 : 503)
         .json(
-            Map.of(
-                "status",
-                now.ready() ? "ready" : "not ready",
-                "parts",
-                new TreeMap<>(now.parts())));
+            new TreeMap<>(
+                Map.of(
+                    "status",
+                    now.ready() ? "ready" : "not ready",
+                    "parts",
+                    new TreeMap<>(now.parts()))));
   }
 
   private static void answer(Context context, Route.Handler handler) {
