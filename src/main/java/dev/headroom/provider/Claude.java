@@ -30,7 +30,7 @@ public final class Claude implements Provider {
       new Profile(
           "claude",
           "Claude",
-          "A login of a Claude subscription with the scope user:profile, by headroom login, a refresh"
+          "A login of a Claude subscription with the scope user:profile, by a refresh"
               + " token, or the credential file of Claude Code.",
           options(),
           Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.COST, Profile.Told.STATUS),

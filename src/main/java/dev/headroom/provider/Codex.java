@@ -23,7 +23,7 @@ public final class Codex implements Provider {
       new Profile(
           "codex",
           "Codex",
-          "A login of a ChatGPT plan, by headroom login, a refresh token, or the credential file of"
+          "A login of a ChatGPT plan, by a refresh token or the credential file of"
               + " the Codex CLI.",
           options(),
           Set.of(

@@ -38,7 +38,7 @@ public record OAuth(
     fields = List.copyOf(fields);
   }
 
-  /// The two keys by which a config may bring a login; without either, `headroom login` does.
+  /// The two keys by which a config may bring a login; without either it is refused.
   public static List<Option> options(String tool) {
     return List.of(
         Option.secret(REFRESH_TOKEN, "a refresh token of a login that only Headroom uses")

@@ -64,7 +64,7 @@ public final class JdbiLogins implements Logins {
 
   private static ApiException missing(String account) {
     return ApiException.of(
-        Kind.AUTH, "not logged in; `headroom login %s` does it".formatted(account));
+        Kind.AUTH, account + " is not logged in; give it a refresh-token or a credentials-file");
   }
 
   private static void lock(Handle handle, String account) {

@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.headroom.provider.Provider;
+import dev.headroom.provider.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,8 +67,13 @@ final class SchemaTest {
     var schema = new LinkedHashMap<String, Object>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Headroom's config file");
-    schema.putAll(ConfigFiles.known().schema());
+    schema.putAll(real().schema());
     return MAPPER.writeValueAsString(schema) + "\n";
+  }
+
+  private static ConfigFile real() {
+    var profiles = Providers.onClassPath().all().stream().map(Provider::profile).toList();
+    return new ConfigFile(profiles, name -> Optional.empty(), ConfigFiles.NOW);
   }
 
   private static JsonSchema schema() throws IOException {

@@ -110,7 +110,7 @@ final class JdbiLoginsTest {
     assertThatThrownBy(() ->
             logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isInstanceOf(ApiException.class)
-        .hasMessageContaining("`headroom login nobody`");
+        .hasMessageContaining("give it a refresh-token or a credentials-file");
   }
 
   @Test
