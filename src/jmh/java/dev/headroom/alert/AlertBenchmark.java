@@ -55,7 +55,7 @@ public class AlertBenchmark {
           NOON,
           Report.of(
               IntStream.range(0, 100)
-                  .mapToObj(at -> Quota.percent("quota " + at, BigDecimal.valueOf(at % 2 * 80)))
+                  .mapToObj(at -> Quota.percent("quota " + at, BigDecimal.valueOf(at % 2 * 80L)))
                   .toList()));
   private final List<AlertState> open =
       alerts.decide(List.of(), Findings.of(ACCOUNT, snapshot, List.of(), NOON), NOON).stream()
