@@ -78,9 +78,8 @@ final class EndToEndTest {
 
   @Test
   void neitherRepeatsNorForgetsAnAlertOverARestart() {
-    house.start();
     turnCritical();
-    house.pass(POLL);
+    house.start();
     awaitAlerts();
 
     house.stop();
@@ -120,6 +119,48 @@ final class EndToEndTest {
     assertThat(slackReplies(1).getFirst()).contains("router", "95%");
     await().atMost(PATIENCE).until(() -> !house.slack.calls("chat.postMessage").isEmpty());
     assertThat(house.discord.messages()).isEmpty();
+  }
+
+  @Test
+  void bringsDiscordWhatItWasOwedOnceTheTokenIsRight() {
+    turnCritical();
+    house.start("wrong.token");
+    await().atMost(PATIENCE).until(() -> !house.discord.calls(POSTS).isEmpty());
+    assertThat(house.discord.messages()).isEmpty();
+    house.stop();
+
+    house.start();
+    house.passUnwatched(POLL);
+
+    await().atMost(PATIENCE).until(() -> !house.discord.messages().isEmpty());
+    assertThat(house.discord.messages().getFirst().toString())
+        .contains("router: 95% of key limit used");
+    assertThat(house.slack.calls("chat.postMessage")).hasSize(1);
+  }
+
+  @Test
+  void startsWithoutItsDatabaseAndGoesOnWhenThatIsBack() throws Exception {
+    house.wire.shut();
+    turnCritical();
+    house.start();
+
+    assertThat(house.slack.command("/quota", "", "U0ADA")).as("acknowledged").isTrue();
+    var interaction = house.discord.command("quota");
+    assertThat(slackReplies(1).getFirst()).contains("My database does not answer right now");
+    assertThat(discordAnswer(interaction).body().toString())
+        .contains("My database does not answer right now");
+
+    house.wire.open();
+    awaitAlerts();
+    house.wire.shut();
+    assertThat(house.slack.command("/quota", "", "U0ADA")).as("acknowledged").isTrue();
+    assertThat(slackReplies(2).getLast()).contains("My database does not answer right now");
+    house.wire.open();
+    house.pass(POLL);
+
+    assertThat(house.slack.command("/quota", "", "U0ADA")).as("acknowledged").isTrue();
+    assertThat(slackReplies(3).getLast()).contains("router", "95%");
+    assertThat(house.slack.calls("chat.postMessage")).hasSize(1);
   }
 
   @Test

@@ -11,8 +11,10 @@ import dev.headroom.provider.Http;
 import dev.headroom.provider.Logins;
 import dev.headroom.provider.Provider;
 import dev.headroom.provider.Providers;
+import dev.headroom.testing.Proxy;
 import dev.headroom.testing.TestDatabase;
 import dev.headroom.view.Views;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Headroom in a world on loopback: a database of its own, a vendor, a Slack, a Discord, a clock.
-/// Several replicas may run in it.
+/// Headroom in a world on loopback: a database behind a wire, a vendor, a Slack, a Discord, a
+/// clock. Several replicas may run in it.
 final class House implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,9 +37,15 @@ final class House implements AutoCloseable {
   private final TestDatabase database = TestDatabase.create();
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final Deque<Replica> replicas = new ArrayDeque<>();
+  private final URI server = URI.create("pg://" + database.url().place());
+  final Proxy wire = new Proxy(server.getHost(), server.getPort() < 0 ? 5432 : server.getPort());
   final FakeVendor vendor = new FakeVendor();
   final FakeSlack slack = new FakeSlack();
   final FakeDiscord discord = new FakeDiscord();
+
+  House() {
+    wire.open();
+  }
 
   /// One running program.
   private record Replica(Service service, Storage storage) {}
@@ -80,6 +88,11 @@ final class House implements AutoCloseable {
                         .last()
                         .filter(last -> last.takenAt().equals(clock.instant()))
                         .isPresent()));
+  }
+
+  /// Lets time pass, and waits for nothing.
+  void passUnwatched(Duration time) {
+    clock.pass(time);
   }
 
   /// Lets time pass, and waits until what is due by then was read.
@@ -133,7 +146,10 @@ final class House implements AutoCloseable {
                 url.password().map(password -> "password=" + encoded(password.value())))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("&"));
-    return url.jdbcUrl() + (url.jdbcUrl().contains("?") ? "&" : "?") + login;
+    var separator = url.jdbcUrl().contains("?") ? "&" : "?";
+    return url.jdbcUrl().replace(server.getAuthority(), "127.0.0.1:" + wire.port())
+        + separator
+        + login;
   }
 
   private static String encoded(String text) {
@@ -148,6 +164,7 @@ final class House implements AutoCloseable {
     discord.close();
     slack.close();
     vendor.close();
+    wire.close();
     database.close();
   }
 }
