@@ -17,9 +17,12 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 
 /// A Discord of our own on loopback: the gateway that JDA needs, and the few routes that Headroom
 /// uses. It remembers every request, and fails when it is told to.
-final class FakeDiscord implements AutoCloseable {
+public final class FakeDiscord implements AutoCloseable {
 
-  static final String TOKEN = "fake.discord.token";
+  public static final String TOKEN = "fake.discord.token";
+
+  /// A channel that the bot may write to.
+  public static final String CHANNEL = World.OPS;
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
@@ -32,7 +35,7 @@ final class FakeDiscord implements AutoCloseable {
   private final Javalin server;
 
   /// One request. For uploads, `body` is what stands in `payload_json`.
-  record Call(String method, String path, DataObject body, boolean hasFile, long nanos) {
+  public record Call(String method, String path, DataObject body, boolean hasFile, long nanos) {
     String route() {
       return method + " " + path;
     }
@@ -41,7 +44,7 @@ final class FakeDiscord implements AutoCloseable {
   /// What happens to the next request whose method and path start like `route`.
   record Fault(String route, int status, String body) {}
 
-  FakeDiscord() {
+  public FakeDiscord() {
     this(0);
   }
 
@@ -68,7 +71,7 @@ final class FakeDiscord implements AutoCloseable {
     return server.port();
   }
 
-  String apiUrl() {
+  public String apiUrl() {
     return "http://127.0.0.1:" + port() + "/api/v10/";
   }
 
@@ -92,12 +95,12 @@ final class FakeDiscord implements AutoCloseable {
     sockets.forEach(socket -> socket.closeSession(code, "ended"));
   }
 
-  List<Call> calls(String start) {
+  public List<Call> calls(String start) {
     return calls.stream().filter(call -> call.route().startsWith(start)).toList();
   }
 
   /// The opcodes that the bot sent: 2 identify, 6 resume.
-  List<Integer> opcodes() {
+  public List<Integer> opcodes() {
     return List.copyOf(opcodes);
   }
 
@@ -105,14 +108,25 @@ final class FakeDiscord implements AutoCloseable {
     return messages.stream().filter(message -> message.getString("id").equals(id)).findFirst();
   }
 
-  List<DataObject> messages() {
+  public List<DataObject> messages() {
     return List.copyOf(messages);
   }
 
   /// How long after its event the first answer to an interaction came.
-  long millisecondsToCallback(String interaction) {
+  public long millisecondsToCallback(String interaction) {
     var callback = calls("POST interactions/" + interaction).getFirst();
     return (callback.nanos() - sentAt.getOrDefault(interaction, 0L)) / 1_000_000;
+  }
+
+  /// Gives a command without options in a channel, and answers its interaction's id.
+  public String command(String name) {
+    return interact(
+        World.command(World.ADA, List.of(), Map.of("id", "701", "name", name, "type", 1)));
+  }
+
+  /// What the bot made of the answer to an interaction, oldest first.
+  public List<Call> answers(String interaction) {
+    return calls("PATCH webhooks/" + World.BOT + "/token-" + interaction + "/messages/@original");
   }
 
   /// Sends an interaction to the bot, and answers its id.

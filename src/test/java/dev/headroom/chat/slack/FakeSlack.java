@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// As much of Slack as Headroom meets, on loopback: Web API, Socket Mode, response URLs, uploads.
-final class FakeSlack implements AutoCloseable {
+public final class FakeSlack implements AutoCloseable {
 
   static final String SCOPES =
       "commands,chat:write,files:write,files:read,im:write,users:read,channels:read,groups:read,"
@@ -31,7 +31,7 @@ final class FakeSlack implements AutoCloseable {
 
   /// A call of a Web API method, or of a response URL as `reply`, or the bytes of a file as
   /// `upload`.
-  record Call(String method, Map<String, String> arguments, String body) {}
+  public record Call(String method, Map<String, String> arguments, String body) {}
 
   /// What is answered instead, once.
   record Fault(int status, Map<String, String> headers, String body) {}
@@ -46,7 +46,7 @@ final class FakeSlack implements AutoCloseable {
   private volatile String scopes = SCOPES;
   private final List<Object> history = new CopyOnWriteArrayList<>();
 
-  FakeSlack() {
+  public FakeSlack() {
     server =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -75,7 +75,7 @@ final class FakeSlack implements AutoCloseable {
     return JsonParser.parseString(message).getAsJsonObject().get("envelope_id").getAsString();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.port();
   }
 
@@ -119,11 +119,11 @@ final class FakeSlack implements AutoCloseable {
   }
 
   /// All calls of a method, oldest first.
-  List<Call> calls(String method) {
+  public List<Call> calls(String method) {
     return calls.stream().filter(call -> call.method().equals(method)).toList();
   }
 
-  int openSockets() {
+  public int openSockets() {
     return sockets.size();
   }
 
@@ -135,7 +135,7 @@ final class FakeSlack implements AutoCloseable {
   /// Delivers a slash command by the socket.
   ///
   /// @return whether it was acknowledged within Slack's three seconds
-  boolean command(String command, String text, String user) throws InterruptedException {
+  public boolean command(String command, String text, String user) throws InterruptedException {
     return deliver("slash_commands", gson.toJsonTree(commandFields(command, text, user)));
   }
 

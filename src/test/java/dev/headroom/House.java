@@ -1,0 +1,170 @@
+package dev.headroom;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.headroom.chat.discord.FakeDiscord;
+import dev.headroom.chat.slack.FakeSlack;
+import dev.headroom.config.Config;
+import dev.headroom.config.ConfigFile;
+import dev.headroom.config.Loaded;
+import dev.headroom.provider.Http;
+import dev.headroom.provider.Logins;
+import dev.headroom.provider.Provider;
+import dev.headroom.provider.Providers;
+import dev.headroom.testing.Proxy;
+import dev.headroom.testing.TestDatabase;
+import dev.headroom.view.Views;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Headroom in a world on loopback: a database behind a wire, a vendor, a Slack, a Discord, a
+/// clock. Several replicas may run in it.
+final class House implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final String SLACK_CHANNEL = "C0TEST";
+
+  private static final Providers PROVIDERS = Providers.onClassPath();
+
+  private final TestDatabase database = TestDatabase.create();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+  private final Deque<Replica> replicas = new ArrayDeque<>();
+  private final URI server = URI.create("pg://" + database.url().place());
+  final Proxy wire = new Proxy(server.getHost(), server.getPort() < 0 ? 5432 : server.getPort());
+  final FakeVendor vendor = new FakeVendor();
+  final FakeSlack slack = new FakeSlack();
+  final FakeDiscord discord = new FakeDiscord();
+
+  House() {
+    wire.open();
+  }
+
+  /// One running program.
+  private record Replica(Service service, Storage storage) {}
+
+  /// Starts a replica, and waits until people can reach it on both chats.
+  void start() {
+    int sockets = slack.openSockets();
+    int registrations = registrations();
+    start(FakeDiscord.TOKEN);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> slack.openSockets() > sockets && registrations() > registrations);
+  }
+
+  /// Starts a replica that has this token for Discord.
+  void start(String discordToken) {
+    var config = config(discordToken);
+    var closing = new Closing();
+    var storage = Storage.open(config, clock, closing);
+    var http = new Http(Version.ofThis(), clock, Logins.refusing("tests keep no login"));
+    var vendors = new Vendors(PROVIDERS, http, config.polling().timeout(), clock);
+    replicas.push(
+        new Replica(Service.start(config, storage, vendors, clock, () -> {}, closing), storage));
+  }
+
+  /// Ends the replica that was started last.
+  void stop() {
+    replicas.pop().service().close();
+  }
+
+  /// Waits until the account was read at this moment, and what follows from it is decided.
+  void awaitPoll() {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(Views.Unavailable.class)
+        .until(() ->
+            replicas.element().storage().views().accounts().stream()
+                .allMatch(current ->
+                    current
+                        .last()
+                        .filter(last -> last.takenAt().equals(clock.instant()))
+                        .isPresent()));
+  }
+
+  /// Lets time pass, and waits for nothing.
+  void passUnwatched(Duration time) {
+    clock.pass(time);
+  }
+
+  /// Lets time pass, and waits until what is due by then was read.
+  void pass(Duration time) {
+    clock.pass(time);
+    awaitPoll();
+  }
+
+  private int registrations() {
+    return discord.calls("PUT applications/").size();
+  }
+
+  private Config config(String discordToken) {
+    var yaml =
+        """
+        database: {url: "%s"}
+        console: off
+        slack: {bot-token: xoxb-test, app-token: xapp-test, api-url: "%s/api/"}
+        discord: {token: %s, api-url: "%s"}
+        accounts:
+          - {id: router, provider: openrouter, name: Router, key: test-key, base-url: "%s"}
+        channels: {ops: "slack:%s", eng: "discord:%s"}
+        alerts:
+          routes:
+            - {to: [ops, eng]}
+        """
+            .formatted(
+                databaseUrl(),
+                slack.url(),
+                discordToken,
+                discord.apiUrl(),
+                vendor.url(),
+                SLACK_CHANNEL,
+                FakeDiscord.CHANNEL);
+    var file =
+        new ConfigFile(
+            PROVIDERS.all().stream().map(Provider::profile).toList(),
+            _ -> Optional.empty(),
+            clock.instant());
+    return switch (file.parse("test", yaml)) {
+      case Loaded.Ready(var config) -> config;
+      case Loaded.Broken(var problems) -> throw new AssertionError(problems.toString());
+    };
+  }
+
+  private String databaseUrl() {
+    var url = database.url();
+    var login =
+        Stream.of(
+                url.user().map(user -> "user=" + encoded(user)),
+                url.password().map(password -> "password=" + encoded(password.value())))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("&"));
+    var separator = url.jdbcUrl().contains("?") ? "&" : "?";
+    return url.jdbcUrl().replace(server.getAuthority(), "127.0.0.1:" + wire.port())
+        + separator
+        + login;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    while (!replicas.isEmpty()) {
+      stop();
+    }
+    discord.close();
+    slack.close();
+    vendor.close();
+    wire.close();
+    database.close();
+  }
+}
