@@ -6,6 +6,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,7 +22,8 @@ final class SlackApi {
   private final MethodsClient bot;
 
   SlackApi(SlackSettings settings) {
-    slack = Slack.getInstance(config(settings));
+    var config = config(settings);
+    slack = Slack.getInstance(config, once(config));
     bot = slack.methods(settings.botToken().value());
   }
 
@@ -37,6 +39,19 @@ final class SlackApi {
       config.setProxyUrl(null);
     }
     return config;
+  }
+
+  /// A client that sends a request once. By itself OkHttp sends it again when an answer is lost on
+  /// a reused connection, which would show a message twice; who calls knows when to try again.
+  private static SlackHttpClient once(SlackConfig config) {
+    var client =
+        new SlackHttpClient(
+            SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build());
+    client.setConfig(config);
+    return client;
   }
 
   Slack slack() {

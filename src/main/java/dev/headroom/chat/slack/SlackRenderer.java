@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 
 /// Messages as Slack's blocks. Pure; keeps every limit of Block Kit, and says where it shortened.
 ///
-/// A chart is its words, unless a picture that Slack already holds takes their place.
+/// A chart is its words, unless the message says them anyway or a picture that Slack already holds
+/// takes their place.
 final class SlackRenderer {
 
   private static final int TEXT = 3000;
@@ -60,7 +61,7 @@ final class SlackRenderer {
         case Block.Table(var header, var rows) ->
             layout.addLines(Monospace.table(header, rows, TABLE_COLUMNS), SlackRenderer::code);
         case Block.Note(var prose) -> note(layout, prose);
-        case Chart chart -> layout.add(chart(chart, picture));
+        case Chart chart -> chart(layout, chart, picture, message);
       }
       emoji = "";
     }
@@ -117,10 +118,17 @@ final class SlackRenderer {
     return section("```\n" + Mrkdwn.escape(lines.replace("```", "ˋˋˋ")) + "\n```");
   }
 
-  private static LayoutBlock chart(Chart chart, Iterator<String> pictures) {
-    return pictures.hasNext()
-        ? image(chart.alt(), pictures.next())
-        : context(Mrkdwn.render(Prose.of("📊 " + chart.alt()), TEXT));
+  private static void chart(
+      Layout layout, Chart chart, Iterator<String> pictures, Message message) {
+    if (pictures.hasNext()) {
+      layout.add(image(chart.alt(), pictures.next()));
+    } else if (!isSaid(message, chart.alt())) {
+      note(layout, Prose.of("📊 " + chart.alt()));
+    }
+  }
+
+  private static boolean isSaid(Message message, String finding) {
+    return message.blocks().contains(new Block.Text(new Prose(List.of()).strong(finding)));
   }
 
   private static LayoutBlock image(String alt, String file) {

@@ -10,6 +10,7 @@ import com.slack.api.util.json.GsonFactory;
 import dev.headroom.message.Bar;
 import dev.headroom.message.Block;
 import dev.headroom.message.Button;
+import dev.headroom.message.Chart;
 import dev.headroom.message.Message;
 import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
@@ -38,6 +39,16 @@ final class SlackRendererTest {
   @Test
   void showsAChartAsItsFinding() {
     Golden.matches("SlackRendererTest/history.json", json(SlackRenderer.render(Samples.history())));
+  }
+
+  @Test
+  void saysAFindingOnce() {
+    var finding = "$12 in total";
+    var chart = new Chart(finding, "USD", Chart.Step.DAY, List.of(), List.of(), Optional.empty());
+    var words = new Block.Text(new Prose(List.of()).strong(finding));
+    var message = new Message("Cost", Tone.NEUTRAL, List.of(words, chart), List.of());
+
+    assertThat(json(SlackRenderer.render(message))).containsOnlyOnce(finding);
   }
 
   @Test
