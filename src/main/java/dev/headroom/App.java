@@ -106,7 +106,7 @@ public final class App implements Program {
     var vendors = vendors(config, http(demoClock, logins(storage.database())), demoClock);
     var demo = new Demo(config, storage, vendors, demoClock);
     if (!demo.hasHistory()) {
-      say.accept("Making thirty days of demo history, once…");
+      say.accept("Making thirty days of demo history, once. It takes a moment.");
       demo.makeHistory(clock.instant());
     }
     demo.readNow(clock.instant());
