@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
 /// @param expiresAt when the access token ends, where it is told
 public record Grant(
     Secret accessToken, Optional<Secret> refreshToken, Optional<Instant> expiresAt) {
+
+  private static final Duration MARGIN = Duration.ofSeconds(60);
 
   /// A year in seconds: beyond that the figure is of another kind.
   private static final long LONGEST = 366L * 24 * 60 * 60;
@@ -24,5 +27,10 @@ public record Grant(
             .findCount()
             .filter(s -> s > 0 && s <= LONGEST)
             .map(now::plusSeconds));
+  }
+
+  /// Whether an access token that ends at `end` is too old to start a request with.
+  public static boolean isOver(Optional<Instant> end, Instant now) {
+    return end.filter(moment -> !now.plus(MARGIN).isBefore(moment)).isPresent();
   }
 }

@@ -5,14 +5,11 @@ import dev.headroom.usage.Failure.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Where an account's access token comes from: another tool's file, or a login of its own.
 final class Tokens {
-
-  private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private final Logins logins;
   private final String account;
@@ -36,14 +33,10 @@ final class Tokens {
         refreshToken -> Grant.read(api.send(oauth.refreshing(refreshToken)).json(), now));
   }
 
-  /// Whether a token that ends at `end` is too old to start a request with.
-  static boolean isOver(Optional<Instant> end, Instant now) {
-    return end.filter(moment -> !now.plus(MARGIN).isBefore(moment)).isPresent();
-  }
-
   private static Secret fromFile(OAuth oauth, Path file, Optional<Secret> refused, Instant now) {
     var grant = oauth.fromFile().apply(read(file), now);
-    if (isOver(grant.expiresAt(), now) || refused.filter(grant.accessToken()::equals).isPresent()) {
+    if (Grant.isOver(grant.expiresAt(), now)
+        || refused.filter(grant.accessToken()::equals).isPresent()) {
       throw ApiException.of(
           Kind.AUTH,
           "the login in %s has ended; the tool that owns the file renews it when it is used"

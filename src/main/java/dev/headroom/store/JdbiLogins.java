@@ -9,7 +9,6 @@ import dev.headroom.usage.Failure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import org.jdbi.v3.core.Handle;
 /// Logins in the database, encrypted. Refreshing holds the account's lock until the new tokens are
 /// committed, so that no replica uses a refresh token twice.
 public final class JdbiLogins implements Logins {
-
-  private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private final Database database;
   private final Vault vault;
@@ -146,7 +143,7 @@ public final class JdbiLogins implements Logins {
     Optional<Secret> usable(Instant now, Optional<Secret> refused) {
       return accessToken
           .filter(token -> !refused.equals(Optional.of(token)))
-          .filter(token -> expiresAt.map(end -> now.plus(MARGIN).isBefore(end)).orElse(true));
+          .filter(token -> !Grant.isOver(expiresAt, now));
     }
   }
 }

@@ -26,7 +26,7 @@ public final class MemoryLogins implements Logins {
     if (before != null
         && (seed.isEmpty() || before.seed().equals(seed))
         && !refused.equals(Optional.of(before.grant().accessToken()))
-        && !Tokens.isOver(before.grant().expiresAt(), now)) {
+        && !Grant.isOver(before.grant().expiresAt(), now)) {
       return before.grant().accessToken();
     }
     var refreshToken =
