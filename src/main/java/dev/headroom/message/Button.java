@@ -11,7 +11,7 @@ public record Button(String label, String command, String arguments, Effect effe
   public enum Effect {
     /// It takes the place of the message that held the button.
     REPLACE,
-    /// It is a message of its own, as private as the one that held the button.
+    /// It is a message of its own, for the eyes of the one who pressed.
     REPLY,
     /// It is a message of its own that everyone in the channel sees.
     SHARE

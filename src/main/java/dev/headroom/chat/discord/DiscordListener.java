@@ -73,9 +73,7 @@ final class DiscordListener extends ListenerAdapter {
       case REPLY ->
           interactions.answer(
               event,
-              event.getMessage().isEphemeral()
-                  ? Acknowledgement.PRIVATELY
-                  : Acknowledgement.PUBLICLY,
+              Acknowledgement.PRIVATELY,
               () -> inbox.answer(command, arguments, caller(event)));
       case SHARE ->
           interactions.answer(
