@@ -4,37 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.chart.ChartSamples;
 import dev.headroom.chart.Charts;
-import dev.headroom.message.Bar;
 import dev.headroom.message.Block;
 import dev.headroom.message.Button;
 import dev.headroom.message.Button.Effect;
 import dev.headroom.message.Chart;
 import dev.headroom.message.Message;
 import dev.headroom.message.Prose;
-import dev.headroom.message.Span.Style;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
+import dev.headroom.testing.Messages;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ConsoleRendererTest {
 
   private static final Charts CHARTS = new Charts();
-  private static final Instant RESET = Instant.parse("2026-11-22T14:20:00Z");
 
   @TempDir private Path folder;
 
   @Test
-  void rendersEveryKindOfBlock() {
-    Golden.matches("ConsoleRendererTest/quota.txt", render(false, quota(), 80));
+  void showsAQuotaAnswer() {
+    Golden.matches("ConsoleRendererTest/quota.txt", render(false, Messages.quota(), 80));
+  }
+
+  @Test
+  void showsAnAlert() {
+    Golden.matches("ConsoleRendererTest/alert.txt", render(false, Messages.alert(), 80));
+  }
+
+  @Test
+  void showsATable() {
+    Golden.matches("ConsoleRendererTest/table.txt", render(false, Messages.table(), 80));
   }
 
   @Test
@@ -48,7 +53,8 @@ final class ConsoleRendererTest {
   @Test
   void coloursWhatItRenders() {
     Golden.matches(
-        "ConsoleRendererTest/quota.ansi.txt", render(true, quota(), 80).replace('\u001b', '␛'));
+        "ConsoleRendererTest/quota.ansi.txt",
+        render(true, Messages.quota(), 80).replace('\u001b', '␛'));
   }
 
   @Test
@@ -81,7 +87,7 @@ final class ConsoleRendererTest {
                     List.of(
                         new Block.Title(evil),
                         new Block.Text(Prose.of(evil).code(evil).strong(evil)),
-                        new Block.Bars(List.of(bar(evil, "50", Tone.GOOD))),
+                        new Block.Bars(List.of(Messages.bar(evil, "50", Tone.GOOD))),
                         new Block.Table(List.of(evil), List.of(List.of(evil)))),
                     List.of(new Button(evil, evil, evil, Effect.REPLY))),
                 80);
@@ -121,41 +127,6 @@ final class ConsoleRendererTest {
             .render(message(ChartSamples.percentBars()), 80);
 
     assertThat(text).contains("└──").contains("picture: could not be written");
-  }
-
-  private static Message quota() {
-    return new Message(
-        "3 accounts, 1 critical",
-        Tone.CRITICAL,
-        List.of(
-            new Block.Title("Quota of all accounts"),
-            new Block.Bars(
-                List.of(
-                    bar("openai-prod", "104", Tone.EXHAUSTED),
-                    bar("anthropic-team", "99.6", Tone.CRITICAL),
-                    bar("gemini", "72", Tone.WARNING),
-                    bar("mistral-eu", "0.2", Tone.GOOD),
-                    bar("an-account-with-a-very-long-name", "0", Tone.GOOD),
-                    new Bar("deepseek-eval", Optional.empty(), "no reading", Tone.UNKNOWN))),
-            new Block.Text(
-                Prose.of("")
-                    .strong("openai-prod")
-                    .words(" is exhausted, ")
-                    .when("resets", RESET, Style.DATE_TIME)
-                    .words("; see ")
-                    .code("/budget set")
-                    .words(".")),
-            new Block.Table(
-                List.of("account", "spend", "share"),
-                List.of(List.of("openai-prod", "$1,204.10", "81%"), List.of("東京", "$9.00", "–"))),
-            new Block.Note(Prose.of("Read ").when("at", RESET, Style.TIME))),
-        List.of(
-            new Button("Refresh", "quota", "", Effect.REPLACE),
-            new Button("7 days", "quota-history", "openai 7d", Effect.REPLY)));
-  }
-
-  private static Bar bar(String name, String percent, Tone tone) {
-    return new Bar(name, Optional.of(new BigDecimal(percent)), "", tone);
   }
 
   private static Message message(Chart chart) {

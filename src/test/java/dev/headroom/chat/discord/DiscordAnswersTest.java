@@ -106,7 +106,7 @@ final class DiscordAnswersTest {
     var id = connected.discord.interact(World.command(ADA, List.of(), Connected.HISTORY));
 
     assertThat(connected.answer(id))
-        .contains("**$60** in total", "The chart could not be shown here");
+        .contains("**$6.50** in total", "The chart could not be shown here");
   }
 
   @Test

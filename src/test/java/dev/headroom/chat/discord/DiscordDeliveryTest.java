@@ -9,6 +9,7 @@ import dev.headroom.chat.Delivery.Sent;
 import dev.headroom.chat.Outgoing;
 import dev.headroom.message.Message;
 import dev.headroom.secret.Secret;
+import dev.headroom.testing.Messages;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -10,6 +10,7 @@ import dev.headroom.message.Message;
 import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
+import dev.headroom.testing.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +25,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DiscordRendererTest {
 
   @Test
-  void showsBarsTextNotesAndButtons() {
+  void showsAQuotaAnswer() {
     Golden.matches(
         "DiscordRendererTest/quota.json", json(Messages.quota(), DiscordRendererTest::drawn));
+  }
+
+  @Test
+  void showsAnAlert() {
+    Golden.matches(
+        "DiscordRendererTest/alert.json", json(Messages.alert(), DiscordRendererTest::drawn));
+  }
+
+  @Test
+  void showsATable() {
+    Golden.matches(
+        "DiscordRendererTest/table.json", json(Messages.table(), DiscordRendererTest::drawn));
+  }
+
+  @Test
+  void neutralisesWhatCouldPingLinkOrFormat() {
+    Golden.matches(
+        "DiscordRendererTest/hostile.json", json(Messages.hostile(), DiscordRendererTest::drawn));
   }
 
   @Test

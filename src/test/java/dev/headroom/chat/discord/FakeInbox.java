@@ -7,6 +7,7 @@ import dev.headroom.command.Grammar.Form;
 import dev.headroom.command.Grammar.Kind;
 import dev.headroom.command.Grammar.Parameter;
 import dev.headroom.message.Message;
+import dev.headroom.testing.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

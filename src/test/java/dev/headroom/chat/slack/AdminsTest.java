@@ -2,6 +2,7 @@ package dev.headroom.chat.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.testing.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class AdminsTest {
 
   private final FakeSlack slack = new FakeSlack();
-  private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+  private final AtomicReference<Instant> now = new AtomicReference<>(Messages.NOW);
 
   @AfterEach
   void close() {
@@ -58,11 +59,11 @@ final class AdminsTest {
     var admins = admins("S0TEAM");
     assertThat(admins.isAdmin("U0GROUP")).isTrue();
 
-    now.set(Samples.NOW.plus(Duration.ofMinutes(4)));
+    now.set(Messages.NOW.plus(Duration.ofMinutes(4)));
     assertThat(admins.isAdmin("U0GROUP")).isTrue();
     assertThat(slack.calls("usergroups.users.list")).hasSize(1);
 
-    now.set(Samples.NOW.plus(Duration.ofMinutes(6)));
+    now.set(Messages.NOW.plus(Duration.ofMinutes(6)));
     assertThat(admins.isAdmin("U0GROUP")).isTrue();
     assertThat(slack.calls("usergroups.users.list")).hasSize(2);
   }

@@ -4,6 +4,7 @@ import dev.headroom.chat.Inbox;
 import dev.headroom.command.Caller;
 import dev.headroom.command.Grammar;
 import dev.headroom.message.Message;
+import dev.headroom.testing.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,8 +46,8 @@ final class FakeInbox implements Inbox {
 
   private Message message(String command, Caller caller) {
     return switch (command) {
-      case "quota" -> Samples.quota();
-      case "quota-history" -> Samples.history();
+      case "quota" -> Messages.quota();
+      case "quota-history" -> Messages.history();
       case "whoami" -> Message.of(caller.admin().getAsBoolean() ? "An admin." : "No admin.");
       case "slow" -> {
         await();

@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import dev.headroom.chat.Delivery;
 import dev.headroom.chat.Outgoing;
+import dev.headroom.testing.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class SlackPlatformTest {
 
   private SlackPlatform platform(SlackSettings settings) {
     return new SlackPlatform(
-        settings, chart -> new byte[] {1, 2, 3}, executor, InstantSource.fixed(Samples.NOW));
+        settings, chart -> new byte[] {1, 2, 3}, executor, InstantSource.fixed(Messages.NOW));
   }
 
   @BeforeEach
@@ -284,13 +285,13 @@ final class SlackPlatformTest {
 
     var delivery =
         platform.deliver(
-            new Outgoing("C0TEST", Samples.history(), "key-6", Optional.empty(), false));
+            new Outgoing("C0TEST", Messages.history(), "key-6", Optional.empty(), false));
 
     assertThat(delivery).isInstanceOf(Delivery.Sent.class);
   }
 
   private static Outgoing outgoing(String key, Optional<String> edits, boolean retried) {
-    return new Outgoing("C0TEST", Samples.alert(), key, edits, retried);
+    return new Outgoing("C0TEST", Messages.alert(), key, edits, retried);
   }
 
   /// The body of the n-th call of a response URL, once it has come.

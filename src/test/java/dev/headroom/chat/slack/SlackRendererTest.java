@@ -15,6 +15,7 @@ import dev.headroom.message.Message;
 import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
+import dev.headroom.testing.Messages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +29,18 @@ final class SlackRendererTest {
 
   @Test
   void showsAQuotaAnswer() {
-    Golden.matches("SlackRendererTest/quota.json", json(SlackRenderer.render(Samples.quota())));
+    Golden.matches("SlackRendererTest/quota.json", json(SlackRenderer.render(Messages.quota())));
   }
 
   @Test
   void showsAnAlert() {
-    Golden.matches("SlackRendererTest/alert.json", json(SlackRenderer.render(Samples.alert())));
+    Golden.matches("SlackRendererTest/alert.json", json(SlackRenderer.render(Messages.alert())));
   }
 
   @Test
   void showsAChartAsItsFinding() {
-    Golden.matches("SlackRendererTest/history.json", json(SlackRenderer.render(Samples.history())));
+    Golden.matches(
+        "SlackRendererTest/history.json", json(SlackRenderer.render(Messages.history())));
   }
 
   @Test
@@ -53,14 +55,14 @@ final class SlackRendererTest {
 
   @Test
   void showsAPictureInTheChartsPlace() {
-    var rendered = SlackRenderer.render(Samples.history(), List.of("F0123456789"));
+    var rendered = SlackRenderer.render(Messages.history(), List.of("F0123456789"));
 
     Golden.matches("SlackRendererTest/history-picture.json", json(rendered));
   }
 
   @Test
   void showsATable() {
-    Golden.matches("SlackRendererTest/table.json", json(SlackRenderer.render(Samples.table())));
+    Golden.matches("SlackRendererTest/table.json", json(SlackRenderer.render(Messages.table())));
   }
 
   @Test
@@ -72,7 +74,8 @@ final class SlackRendererTest {
 
   @Test
   void neutralisesWhatCouldPingLinkOrFormat() {
-    Golden.matches("SlackRendererTest/hostile.json", json(SlackRenderer.render(Samples.hostile())));
+    Golden.matches(
+        "SlackRendererTest/hostile.json", json(SlackRenderer.render(Messages.hostile())));
   }
 
   @Test

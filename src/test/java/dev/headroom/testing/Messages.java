@@ -1,4 +1,4 @@
-package dev.headroom.chat.slack;
+package dev.headroom.testing;
 
 import dev.headroom.message.Bar;
 import dev.headroom.message.Block;
@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Messages as the commands and alerts word them.
-final class Samples {
+/// Messages as commands and alerts word them, one of each kind, for every platform to render.
+public final class Messages {
 
-  static final Instant NOW = Instant.parse("2026-11-21T13:05:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-21T13:05:00Z");
 
-  private Samples() {}
+  private Messages() {}
 
-  static Message quota() {
+  public static Message quota() {
     return new Message(
         "Quota: groq-free exhausted, openai-prod at 92%",
         Tone.EXHAUSTED,
@@ -29,11 +29,11 @@ final class Samples {
             new Block.Title("Quota: 1 exhausted, 1 critical"),
             new Block.Bars(
                 List.of(
-                    bar("groq-free", "100", Tone.EXHAUSTED),
+                    bar("groq-free", "104", Tone.EXHAUSTED),
                     bar("openai-prod", "92", Tone.CRITICAL),
-                    bar("anthropic-prod", "74", Tone.WARNING),
-                    bar("mistral-dev", "55", Tone.GOOD),
-                    bar("gemini-batch", "38", Tone.GOOD),
+                    bar("anthropic-prod", "74.4", Tone.WARNING),
+                    bar("mistral-dev", "0.2", Tone.GOOD),
+                    bar("an-account-with-a-very-long-name", "0", Tone.GOOD),
                     new Bar("deepseek-eval", Optional.empty(), "no reading", Tone.UNKNOWN))),
             new Block.Text(
                 Prose.of("⛔ ")
@@ -51,7 +51,7 @@ final class Samples {
             new Button("Details", "quota", "groq-free", Effect.REPLY)));
   }
 
-  static Message alert() {
+  public static Message alert() {
     return new Message(
         "openai-prod: 92% of tokens used",
         Tone.CRITICAL,
@@ -67,7 +67,7 @@ final class Samples {
         List.of(new Button("Details", "quota", "openai-prod", Effect.REPLY)));
   }
 
-  static Message history() {
+  public static Message history() {
     return new Message(
         "Spend, last 3 days: $6.50",
         Tone.NEUTRAL,
@@ -79,7 +79,17 @@ final class Samples {
         List.of(new Button("30 days", "quota-history", "all cost 30d", Effect.REPLACE)));
   }
 
-  static Chart chart() {
+  /// A sentence that asks for attention.
+  public static Message text(String words) {
+    return new Message("words", Tone.WARNING, List.of(new Block.Text(Prose.of(words))), List.of());
+  }
+
+  public static Chart chart() {
+    return chart("Bars: spend per day, 2.50 to 4 dollars");
+  }
+
+  /// The same chart, found to say something else.
+  public static Chart chart(String alt) {
     var slots =
         List.of(
             Instant.parse("2026-11-19T00:00:00Z"),
@@ -91,7 +101,7 @@ final class Samples {
             Optional.<BigDecimal>empty(),
             Optional.of(new BigDecimal("4")));
     return new Chart(
-        "Bars: spend per day, 2.50 to 4 dollars",
+        alt,
         "USD",
         Chart.Step.DAY,
         slots,
@@ -99,7 +109,7 @@ final class Samples {
         Optional.empty());
   }
 
-  static Message table() {
+  public static Message table() {
     return new Message(
         "Budgets",
         Tone.GOOD,
@@ -109,11 +119,12 @@ final class Samples {
                 List.of("For", "Spent", "Limit"),
                 List.of(
                     List.of("openai-prod", "$325.00", "$500.00"),
-                    List.of("owner:platform-team & friends", "$1,250.10", "$2,000.00")))),
+                    List.of("owner:platform-team & friends", "$1,250.10", "$2,000.00"),
+                    List.of("東京", "$9.00", "–")))),
         List.of());
   }
 
-  static Message hostile() {
+  public static Message hostile() {
     return new Message(
         "<!channel> @channel <@U0ADA> & co",
         Tone.WARNING,
@@ -129,7 +140,8 @@ final class Samples {
         List.of(new Button("@channel", "quota", "<!here>", Effect.REPLY)));
   }
 
-  private static Bar bar(String name, String percent, Tone tone) {
+  /// A line of a quota answer.
+  public static Bar bar(String name, String percent, Tone tone) {
     return new Bar(name, Optional.of(new BigDecimal(percent)), "", tone);
   }
 }
