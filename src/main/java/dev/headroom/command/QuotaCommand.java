@@ -14,10 +14,14 @@ import java.util.Optional;
 
 /// `/quota`: how much is left, the tightest first.
 ///
+/// `/quota best` asks the other way round: where most is left.
+///
 /// One account, or a provider's or an owner's few, are told in full; more become a bar each.
 public final class QuotaCommand implements Command {
 
   static final String NAME = "quota";
+  static final String BEST = "best";
+  static final String ALL = "all";
 
   private static final int FEW = 3;
   private static final Grammar GRAMMAR =
@@ -27,12 +31,18 @@ public final class QuotaCommand implements Command {
           List.of(
               new Grammar.Form(
                   "",
-                  "What is left of every quota, the tightest first.",
+                  "What is left of every quota, the tightest first; with best, where most is left.",
                   List.of(
                       new Grammar.Parameter(
                           "scope",
                           "An account, a provider, owner:name or all",
                           Grammar.Kind.SCOPE,
+                          false,
+                          List.of()),
+                      new Grammar.Parameter(
+                          BEST,
+                          "Where most is left for a family like claude or gpt, or for all",
+                          Grammar.Kind.FAMILY,
                           false,
                           List.of())))));
 
@@ -56,12 +66,22 @@ public final class QuotaCommand implements Command {
       return Message.problem(
           "No accounts are set up yet. Add one under \"accounts\" in the config file.");
     }
-    return Scopes.of(accounts)
-        .answer(
-            invocation.value("scope").orElse("all"),
-            List.of("help"),
-            "/quota help",
-            scope -> answer(scope, accounts, invocation));
+    var scopes = Scopes.of(accounts);
+    var best = invocation.value(BEST);
+    if (best.isPresent() && !isAccount(best.get(), scopes, invocation)) {
+      return new BestAnswer(views, refresh, invocation).message(best.get(), scopes);
+    }
+    return scopes.answer(
+        best.isPresent() ? BEST : invocation.value("scope").orElse(ALL),
+        List.of("help", BEST),
+        "/quota help",
+        scope -> answer(scope, accounts, invocation));
+  }
+
+  /// Whether `best`, typed alone, is what an account or team is called. Then that is shown, and
+  /// `best all` asks for the best of all families.
+  private static boolean isAccount(String family, Scopes scopes, Invocation invocation) {
+    return family.isEmpty() && invocation.value("scope").isEmpty() && scopes.find(BEST).isPresent();
   }
 
   private Message answer(Scope scope, List<Current> accounts, Invocation invocation) {
@@ -88,7 +108,8 @@ public final class QuotaCommand implements Command {
     return new Message(overview.summary(), overview.tone(), blocks, Offers.forQuota(scope));
   }
 
-  private static String said(Refresh.Outcome outcome) {
+  /// "read 2 now, 1 read moments ago".
+  static String said(Refresh.Outcome outcome) {
     var parts = new ArrayList<String>();
     if (outcome.polled() > 0) {
       parts.add("read " + outcome.polled() + " now");

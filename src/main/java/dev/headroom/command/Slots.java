@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The parameters of a form while words are put into them.
 final class Slots {
@@ -22,6 +23,7 @@ final class Slots {
   private final Map<String, String> values = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private boolean shareExpected;
+  private int familyAt = -1;
 
   Slots(Grammar.Form form) {
     this.form = form;
@@ -61,6 +63,10 @@ final class Slots {
             .findFirst();
     if (choice.isPresent()) {
       return put(choice.get(), lower);
+    }
+    if (find(Grammar.Kind.FAMILY).filter(it -> it.name().equals(lower)).isPresent()) {
+      familyAt = names.size();
+      return Optional.empty();
     }
     var shares = find(Grammar.Kind.PERCENTS);
     if (shares.isPresent() && FILLERS.contains(lower)) {
@@ -113,7 +119,19 @@ final class Slots {
             "Take one of %s and %s.".formatted(Problem.quote(before), Problem.quote(value)));
   }
 
+  /// The name behind the parameter's own word is the family, or else the first that is no plain
+  /// scope like `owner:team`; without any its value is empty.
+  private void placeFamily(Grammar.Parameter family) {
+    var behind = names.subList(familyAt, names.size()).stream();
+    var name = Stream.concat(behind, names.stream()).filter(it -> it.indexOf(':') < 0).findFirst();
+    name.ifPresent(names::remove);
+    values.put(family.name(), name.orElse(""));
+  }
+
   private Optional<String> placeNames() {
+    if (familyAt >= 0) {
+      find(Grammar.Kind.FAMILY).ifPresent(this::placeFamily);
+    }
     var scope = find(Grammar.Kind.SCOPE);
     if (names.isEmpty()) {
       return Optional.empty();
@@ -121,7 +139,7 @@ final class Slots {
     if (scope.isPresent() && names.size() == 1) {
       return put(scope.get(), names.getFirst());
     }
-    var choices = form.parameters().stream().flatMap(it -> it.choices().stream()).toList();
+    var choices = form.parameters().stream().flatMap(Slots::words).toList();
     var odd =
         names.stream()
             .filter(name -> Suggestion.closest(name, choices).isPresent())
@@ -129,6 +147,12 @@ final class Slots {
             .orElse(names.getLast());
     return Optional.of(
         Problem.quote(odd) + " is one word too many." + Problem.didYouMean(odd, choices));
+  }
+
+  private static Stream<String> words(Grammar.Parameter parameter) {
+    return parameter.kind() == Grammar.Kind.FAMILY
+        ? Stream.of(parameter.name())
+        : parameter.choices().stream();
   }
 
   private Optional<Grammar.Parameter> find(Grammar.Kind kind) {

@@ -14,6 +14,7 @@ import dev.headroom.message.Prose;
 import dev.headroom.message.Span.Style;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
+import dev.headroom.testing.Pool;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -31,6 +32,11 @@ final class ConsoleRendererTest {
   private static final Instant RESET = Instant.parse("2026-11-22T14:20:00Z");
 
   @TempDir private Path folder;
+
+  @Test
+  void showsWhereHeadroomIs() {
+    Golden.matches("ConsoleRendererTest/best.txt", render(false, Pool.best("claude"), 80));
+  }
 
   @Test
   void rendersEveryKindOfBlock() {

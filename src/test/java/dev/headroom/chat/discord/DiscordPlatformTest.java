@@ -56,6 +56,7 @@ final class DiscordPlatformTest {
 
     assertThat(commands)
         .contains("\"name\":\"quota\"", "\"autocomplete\":true", "\"value\":\"30d\"")
+        .contains("\"autocomplete\":true,\"name\":\"best\"")
         .contains("\"name\":\"set\"", "\"required\":true");
     assertThat(registered("applications/100/guilds/200/commands")).isEqualTo("[]");
   }
@@ -257,11 +258,11 @@ final class DiscordPlatformTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"op, openai-prod", "broken, ''"})
-  void completesWhatIsTyped(String typed, String first) {
+  @CsvSource({"account, op, openai-prod", "account, broken, ''", "best, cl, claude"})
+  void completesWhatIsTyped(String parameter, String typed, String first) {
     connect();
 
-    var id = discord.interact(World.typing(ADA, typed));
+    var id = discord.interact(World.typing(ADA, parameter, typed));
 
     await().until(() -> !discord.calls("POST interactions/" + id).isEmpty());
     var choices = callback(id).getObject("data").getArray("choices");

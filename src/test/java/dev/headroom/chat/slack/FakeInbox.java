@@ -39,7 +39,7 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public List<String> complete(String typed) {
+  public List<String> complete(Grammar.Kind kind, String typed) {
     return List.of();
   }
 
