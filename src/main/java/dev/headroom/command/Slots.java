@@ -1,6 +1,5 @@
 package dev.headroom.command;
 
-import dev.headroom.usage.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ final class Slots {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}?[-+]?[0-9.,][0-9.,'_]*\\p{Sc}? ?(?<behind>[a-zA-Z]*)");
+
+  private static final Pattern SPAN = Pattern.compile("[0-9]{1,4}[hdwmy]");
 
   private final Grammar.Form form;
   private final Map<String, String> values = new HashMap<>();
@@ -63,6 +64,11 @@ final class Slots {
             .findFirst();
     if (choice.isPresent()) {
       return put(choice.get(), lower);
+    }
+    var span = likeAChoice(lower);
+    if (span.isPresent()) {
+      var choices = String.join(", ", span.get().choices());
+      return Optional.of(Problem.quote(word) + " is none of " + choices + ".");
     }
     if (find(Grammar.Kind.FAMILY).filter(it -> it.name().equals(lower)).isPresent()) {
       familyAt = names.size();
@@ -139,20 +145,16 @@ final class Slots {
     if (scope.isPresent() && names.size() == 1) {
       return put(scope.get(), names.getFirst());
     }
-    var choices = form.parameters().stream().flatMap(Slots::words).toList();
-    var odd =
-        names.stream()
-            .filter(name -> Suggestion.closest(name, choices).isPresent())
-            .findFirst()
-            .orElse(names.getLast());
-    return Optional.of(
-        Problem.quote(odd) + " is one word too many." + Problem.didYouMean(odd, choices));
+    return Optional.of(new Misplaced(form, values.keySet(), shareExpected).sentence(names));
   }
 
-  private static Stream<String> words(Grammar.Parameter parameter) {
-    return parameter.kind() == Grammar.Kind.FAMILY
-        ? Stream.of(parameter.name())
-        : parameter.choices().stream();
+  /// A word like `60d` where the form has such words, but not this one.
+  private Optional<Grammar.Parameter> likeAChoice(String word) {
+    return SPAN.matcher(word).matches()
+        ? form.parameters().stream()
+            .filter(it -> it.choices().stream().anyMatch(SPAN.asMatchPredicate()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private Optional<Grammar.Parameter> find(Grammar.Kind kind) {

@@ -136,7 +136,7 @@ final class BestTest {
     "best cluade,I know no model family \"cluade\". Did you mean \"claude\"?",
     "best gtp,I know no model family \"gtp\". Did you mean \"gpt\"?",
     "bst,I know no account; provider or owner \"bst\". Did you mean \"best\"?",
-    "bst claude,\"bst\" is one word too many. Did you mean \"best\"?",
+    "bst claude,\"bst\" means nothing here. Did you mean \"best\"?",
     "best claude gpt grok,\"grok\" is one word too many."
   })
   void offersWhatWasMeant(String line, String problem) {
