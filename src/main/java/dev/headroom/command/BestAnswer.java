@@ -1,6 +1,7 @@
 package dev.headroom.command;
 
 import dev.headroom.message.Message;
+import dev.headroom.message.Prose;
 import dev.headroom.usage.Scope;
 import dev.headroom.view.Current;
 import dev.headroom.view.Refresh;
@@ -52,8 +53,8 @@ final class BestAnswer {
   private Message within(Scope scope, Optional<Family> family) {
     var refreshed =
         invocation.fresh()
-            ? Optional.of(QuotaCommand.said(refresh.refresh(scope)))
-            : Optional.<String>empty();
+            ? Optional.of(QuotaCommand.said(refresh.refresh(scope), invocation.at()))
+            : Optional.<Prose>empty();
     var accounts = views.accounts().stream().filter(it -> scope.covers(it.account())).toList();
     return family
         .map(one -> new BestOfFamily(one, rooms(one, accounts), scope, invocation.at()))

@@ -38,7 +38,7 @@ final class BestOfAll {
     }
   }
 
-  Message message(Optional<String> refreshed) {
+  Message message(Optional<Prose> refreshed) {
     if (entries.isEmpty()) {
       return Problem.of("No account says which models it serves.", "/quota all");
     }
@@ -79,11 +79,12 @@ final class BestOfAll {
         .orElse("none left");
   }
 
-  private Prose note(Optional<String> refreshed) {
+  private Prose note(Optional<Prose> refreshed) {
     var note = Prose.of("The best account of each, ");
-    return Times.at(note, now, now)
-        .words("; all with ")
-        .code("/quota best " + entries.getFirst().family().name())
-        .words(refreshed.map(it -> " · " + it).orElse(""));
+    var at =
+        Times.at(note, now, now)
+            .words("; all with ")
+            .code("/quota best " + entries.getFirst().family().name());
+    return Lines.beside(at, refreshed);
   }
 }

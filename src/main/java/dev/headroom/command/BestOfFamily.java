@@ -35,7 +35,7 @@ final class BestOfFamily {
   }
 
   /// @param served the families that are served at all, for when this one is not
-  Message message(List<Family> served, Optional<String> refreshed) {
+  Message message(List<Family> served, Optional<Prose> refreshed) {
     if (rooms.isEmpty()) {
       return unserved(served);
     }
@@ -105,15 +105,10 @@ final class BestOfFamily {
     return Optional.of(new Block.Text(Lines.all(lines)));
   }
 
-  private Prose note(int open, Optional<String> refreshed) {
+  private Prose note(int open, Optional<Prose> refreshed) {
     var count = open > MOST_ROWS ? "the first " + MOST_ROWS + " of " + open : "" + open;
-    var said = refreshed.map(it -> " · " + it).orElse("");
-    return Times.at(
-            Prose.of(
-                "%s of %d accounts with room for %s, "
-                    .formatted(count, rooms.size(), family.name())),
-            now,
-            now)
-        .words(said);
+    var start =
+        "%s of %d accounts with room for %s, ".formatted(count, rooms.size(), family.name());
+    return Lines.beside(Times.at(Prose.of(start), now, now), refreshed);
   }
 }

@@ -8,6 +8,7 @@ import dev.headroom.view.AccountView;
 import dev.headroom.view.Current;
 import dev.headroom.view.Refresh;
 import dev.headroom.view.Views;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,9 @@ public final class QuotaCommand implements Command {
 
   private Message answer(Scope scope, List<Current> accounts, Invocation invocation) {
     var refreshed =
-        invocation.fresh() ? Optional.of(said(refresh.refresh(scope))) : Optional.<String>empty();
+        invocation.fresh()
+            ? Optional.of(said(refresh.refresh(scope), invocation.at()))
+            : Optional.<Prose>empty();
     var current = refreshed.isPresent() ? views.accounts() : accounts;
     var covered = current.stream().filter(it -> scope.covers(it.account())).toList();
     var shown = AccountView.all(covered, invocation.at());
@@ -99,17 +102,17 @@ public final class QuotaCommand implements Command {
   }
 
   private static Message inFull(
-      Scope scope, List<AccountView> shown, Optional<String> refreshed, Invocation invocation) {
+      Scope scope, List<AccountView> shown, Optional<Prose> refreshed, Invocation invocation) {
     var blocks = new ArrayList<Block>();
     var overview = new QuotaOverview(scope, shown, invocation.at());
     blocks.add(new Block.Title(overview.title()));
     shown.forEach(view -> blocks.addAll(new QuotaDetail(view, invocation.at()).blocks()));
-    refreshed.ifPresent(said -> blocks.add(new Block.Note(Prose.of(said))));
+    refreshed.ifPresent(said -> blocks.add(new Block.Note(said)));
     return new Message(overview.summary(), overview.tone(), blocks, Offers.forQuota(scope));
   }
 
-  /// "read 2 now, 1 read moments ago".
-  static String said(Refresh.Outcome outcome) {
+  /// "read 2 now, 1 read moments ago, 1 asked for a pause until 15:20".
+  static Prose said(Refresh.Outcome outcome, Instant now) {
     var parts = new ArrayList<String>();
     if (outcome.polled() > 0) {
       parts.add("read " + outcome.polled() + " now");
@@ -120,6 +123,11 @@ public final class QuotaCommand implements Command {
     if (outcome.unfinished() > 0) {
       parts.add("still waiting for " + outcome.unfinished());
     }
-    return parts.isEmpty() ? "nothing to read" : String.join(", ", parts);
+    var held = outcome.heldUntil();
+    if (held.isEmpty()) {
+      return Prose.of(parts.isEmpty() ? "nothing to read" : String.join(", ", parts));
+    }
+    parts.add(outcome.held() + " asked for a pause ");
+    return Times.ending(Prose.of(String.join(", ", parts)), held.get(), now);
   }
 }

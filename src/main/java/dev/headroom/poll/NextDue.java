@@ -1,7 +1,6 @@
 package dev.headroom.poll;
 
 import dev.headroom.usage.Account;
-import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Status;
@@ -66,7 +65,7 @@ public final class NextDue {
           case RATE_LIMITED, EXHAUSTED -> regular;
           case UNREACHABLE, UNREADABLE -> now.plus(backoff(failed.failures()));
         };
-    return notBefore(jittered(now, due), failed.failure(), now);
+    return notBefore(jittered(now, due), failed);
   }
 
   private static Duration backoff(int failures) {
@@ -74,13 +73,8 @@ public final class NextDue {
     return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
   }
 
-  private static Instant notBefore(Instant due, Failure failure, Instant now) {
-    var latest = now.plus(UNTIL_A_RIGHT_IS_GRANTED);
-    return failure
-        .retryAt()
-        .map(retry -> retry.isAfter(latest) ? latest : retry)
-        .filter(due::isBefore)
-        .orElse(due);
+  private static Instant notBefore(Instant due, Polled.Failed failed) {
+    return failed.failure().heldUntil().filter(due::isBefore).orElse(due);
   }
 
   /// Up to a tenth earlier or later.
