@@ -62,8 +62,8 @@ public final class CommandInbox implements Inbox {
   }
 
   @Override
-  public List<String> complete(String typed) {
-    return completions.of(typed);
+  public List<String> complete(Grammar.Kind kind, String typed) {
+    return completions.of(kind, typed);
   }
 
   private Message route(

@@ -1,5 +1,7 @@
 package dev.headroom.chat;
 
+import dev.headroom.command.Families;
+import dev.headroom.command.Grammar;
 import dev.headroom.command.Scopes;
 import dev.headroom.view.Current;
 import dev.headroom.view.Views;
@@ -27,7 +29,8 @@ public final class Completions {
   private final InstantSource clock;
   private final Executor background;
   private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.EPOCH);
-  private volatile List<String> words = List.of("all");
+  private volatile List<String> scopes = List.of("all");
+  private volatile List<String> families = List.of("all");
 
   /// @param background where the store is asked
   public Completions(Views views, InstantSource clock, Executor background) {
@@ -37,14 +40,17 @@ public final class Completions {
   }
 
   /// At most 25 words: those that start like `typed`, then those that hold it.
-  List<String> of(String typed) {
+  ///
+  /// @param kind what is typed: a family, or else a scope
+  List<String> of(Grammar.Kind kind, String typed) {
     lookForNews();
     var start = typed.strip().toLowerCase(Locale.ROOT);
-    return words.stream()
-        .filter(word -> word.toLowerCase(Locale.ROOT).contains(start))
-        .sorted(Comparator.comparing(word -> !word.toLowerCase(Locale.ROOT).startsWith(start)))
-        .limit(MOST)
-        .toList();
+    return (kind == Grammar.Kind.FAMILY ? families : scopes)
+        .stream()
+            .filter(word -> word.toLowerCase(Locale.ROOT).contains(start))
+            .sorted(Comparator.comparing(word -> !word.toLowerCase(Locale.ROOT).startsWith(start)))
+            .limit(MOST)
+            .toList();
   }
 
   private void lookForNews() {
@@ -62,7 +68,9 @@ public final class Completions {
 
   private void load() {
     try {
-      words = new Scopes(views.accounts().stream().map(Current::account).toList()).words();
+      var accounts = views.accounts();
+      scopes = new Scopes(accounts.stream().map(Current::account).toList()).words();
+      families = Families.words(accounts, clock.instant());
     } catch (Views.Unavailable e) {
       LOG.debug("completions=unchanged reason=\"{}\"", e.getMessage());
     }

@@ -21,6 +21,6 @@ public interface Inbox {
   /// Answers a pressed button that asks for fresh numbers.
   Message refresh(String command, String arguments, Caller caller);
 
-  /// At most 25 completions for a scope that starts like `typed`, best first.
-  List<String> complete(String typed);
+  /// At most 25 completions for a scope or a family that starts like `typed`, best first.
+  List<String> complete(Grammar.Kind kind, String typed);
 }

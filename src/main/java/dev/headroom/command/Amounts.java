@@ -15,6 +15,13 @@ final class Amounts {
   /// What to type, said wherever something else was.
   static final String FORMS = "Write it like 500, $500, 500 USD or 1,000.50.";
 
+  /// What is said behind a quoted word that should be an amount.
+  static final String UNREADABLE = " is no amount I can read. " + FORMS;
+
+  /// What is said behind a quoted word that should be a share.
+  static final String NO_SHARE =
+      " is no share I can warn at. Write up to five from 1% to 100%, like 80% or 50%,80%.";
+
   private static final Pattern AMOUNT =
       Pattern.compile(
           "(?<before>[A-Za-z]+|\\p{Sc})?\\s*(?<number>[0-9][0-9.,]*)\\s*(?<behind>[A-Za-z]+|\\p{Sc})?");

@@ -91,15 +91,14 @@ public final class BudgetCommand implements Command {
     var typed = invocation.value("amount").orElse("");
     var amount = Amounts.money(typed);
     if (amount.isEmpty() || amount.get().amount().signum() <= 0) {
-      var fault = amount.isEmpty() ? " is no amount I can read. " : " must be more than nothing. ";
-      return Message.problem(Problem.quote(typed) + fault + Amounts.FORMS);
+      var fault =
+          amount.isEmpty() ? Amounts.UNREADABLE : " must be more than nothing. " + Amounts.FORMS;
+      return Message.problem(Problem.quote(typed) + fault);
     }
     var warnings = invocation.value("warn-at");
     var warnAt = warnings.isEmpty() ? Optional.of(WARN_AT) : warnings.flatMap(Amounts::shares);
     if (warnAt.isEmpty()) {
-      return Message.problem(
-          Problem.quote(warnings.orElse(""))
-              + " is no share I can warn at. Write up to five from 1% to 100%, like 80% or 50%,80%.");
+      return Message.problem(Problem.quote(warnings.orElse("")) + Amounts.NO_SHARE);
     }
     return Scopes.of(views.accounts())
         .answer(

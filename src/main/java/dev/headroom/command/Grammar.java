@@ -31,6 +31,8 @@ public record Grammar(String name, String description, List<Form> forms) {
   public enum Kind {
     /// An account, a provider, `owner:name` or `all`; platforms offer completions.
     SCOPE,
+    /// A family of models, typed behind the parameter's own name: `best claude`.
+    FAMILY,
     CHOICE,
     /// Money: `500`, `500 USD`, `$500`.
     AMOUNT,

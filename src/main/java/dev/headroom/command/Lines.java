@@ -27,6 +27,17 @@ final class Lines {
     return new Prose(spans);
   }
 
+  /// Both, the second behind a dot, in small print.
+  static Prose beside(Prose first, Optional<Prose> second) {
+    if (second.isEmpty()) {
+      return first;
+    }
+    var spans = new ArrayList<Span>(first.spans());
+    spans.add(new Span.Words(" · "));
+    spans.addAll(second.get().spans());
+    return new Prose(spans);
+  }
+
   static Prose all(List<Prose> lines) {
     return lines.stream().reduce(new Prose(List.of()), Lines::join);
   }

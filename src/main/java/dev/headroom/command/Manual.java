@@ -38,6 +38,7 @@ public final class Manual {
   static String options(Grammar.Parameter parameter) {
     return switch (parameter.kind()) {
       case SCOPE -> "account | provider | owner | all";
+      case FAMILY -> parameter.name() + " [model family]";
       case CHOICE -> String.join(" | ", parameter.choices());
       case AMOUNT -> "amount";
       case PERCENTS -> "warn at %";

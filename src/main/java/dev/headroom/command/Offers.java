@@ -30,6 +30,19 @@ final class Offers {
         new Button("Share", QuotaHistoryCommand.NAME, typed + " " + words, Effect.SHARE));
   }
 
+  /// @param words the family or `all`
+  static List<Button> forBest(Scope scope, String words) {
+    var typed = scope instanceof Scope.All ? "" : " " + Scopes.typed(scope);
+    var others =
+        words.equals(QuotaCommand.ALL)
+            ? new Button("Quota", QuotaCommand.NAME, Scopes.typed(scope), Effect.REPLY)
+            : new Button("Families", QuotaCommand.NAME, "best all" + typed, Effect.REPLY);
+    return fitting(
+        new Button("Refresh", QuotaCommand.NAME, "best " + words + typed, Effect.REPLACE),
+        others,
+        new Button("Share", QuotaCommand.NAME, "best " + words + typed, Effect.SHARE));
+  }
+
   static List<Button> fitting(Button... buttons) {
     return Stream.of(buttons).filter(button -> button.arguments().length() <= LONGEST).toList();
   }

@@ -83,11 +83,15 @@ public final class Parser {
   }
 
   private static Parsed complete(Grammar grammar, Grammar.Form form, Map<String, String> values) {
+    var missing =
+        form.parameters().stream()
+            .filter(it -> it.required() && !values.containsKey(it.name()))
+            .toList();
+    if (!missing.isEmpty()) {
+      return misread(grammar, form, Misplaced.missing(missing));
+    }
     for (var parameter : form.parameters()) {
       var value = values.get(parameter.name());
-      if (value == null && parameter.required()) {
-        return misread(grammar, form, "One word is missing: " + Manual.options(parameter) + ".");
-      }
       if (value != null
           && parameter.kind() == Grammar.Kind.CHOICE
           && !parameter.choices().contains(value)) {
@@ -100,10 +104,12 @@ public final class Parser {
 
   private static Parsed unknownForm(Grammar grammar, String name) {
     var names = grammar.forms().stream().map(Grammar.Form::name).toList();
+    var known = " It has " + String.join(", ", names) + ".";
+    var hint = Problem.didYouMean(name, names);
     return new Misread(
         Problem.of(
             "/%s has no %s.%s"
-                .formatted(grammar.name(), Problem.quote(name), Problem.didYouMean(name, names)),
+                .formatted(grammar.name(), Problem.quote(name), hint.isEmpty() ? known : hint),
             "/" + grammar.name() + " help"));
   }
 

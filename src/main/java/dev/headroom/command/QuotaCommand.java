@@ -8,16 +8,21 @@ import dev.headroom.view.AccountView;
 import dev.headroom.view.Current;
 import dev.headroom.view.Refresh;
 import dev.headroom.view.Views;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// `/quota`: how much is left, the tightest first.
 ///
+/// `/quota best` asks the other way round: where most is left.
+///
 /// One account, or a provider's or an owner's few, are told in full; more become a bar each.
 public final class QuotaCommand implements Command {
 
   static final String NAME = "quota";
+  static final String BEST = "best";
+  static final String ALL = "all";
 
   private static final int FEW = 3;
   private static final Grammar GRAMMAR =
@@ -27,12 +32,18 @@ public final class QuotaCommand implements Command {
           List.of(
               new Grammar.Form(
                   "",
-                  "What is left of every quota, the tightest first.",
+                  "What is left of every quota, the tightest first; with best, where most is left.",
                   List.of(
                       new Grammar.Parameter(
                           "scope",
                           "An account, a provider, owner:name or all",
                           Grammar.Kind.SCOPE,
+                          false,
+                          List.of()),
+                      new Grammar.Parameter(
+                          BEST,
+                          "Where most is left for a family like claude or gpt, or for all",
+                          Grammar.Kind.FAMILY,
                           false,
                           List.of())))));
 
@@ -56,17 +67,29 @@ public final class QuotaCommand implements Command {
       return Message.problem(
           "No accounts are set up yet. Add one under \"accounts\" in the config file.");
     }
-    return Scopes.of(accounts)
-        .answer(
-            invocation.value("scope").orElse("all"),
-            List.of("help"),
-            "/quota help",
-            scope -> answer(scope, accounts, invocation));
+    var scopes = Scopes.of(accounts);
+    var best = invocation.value(BEST);
+    if (best.isPresent() && !isAccount(best.get(), scopes, invocation)) {
+      return new BestAnswer(views, refresh, invocation).message(best.get(), scopes);
+    }
+    return scopes.answer(
+        best.isPresent() ? BEST : invocation.value("scope").orElse(ALL),
+        List.of("help", BEST),
+        "/quota help",
+        scope -> answer(scope, accounts, invocation));
+  }
+
+  /// Whether `best`, typed alone, is what an account or team is called. Then that is shown, and
+  /// `best all` asks for the best of all families.
+  private static boolean isAccount(String family, Scopes scopes, Invocation invocation) {
+    return family.isEmpty() && invocation.value("scope").isEmpty() && scopes.find(BEST).isPresent();
   }
 
   private Message answer(Scope scope, List<Current> accounts, Invocation invocation) {
     var refreshed =
-        invocation.fresh() ? Optional.of(said(refresh.refresh(scope))) : Optional.<String>empty();
+        invocation.fresh()
+            ? Optional.of(said(refresh.refresh(scope), invocation.at()))
+            : Optional.<Prose>empty();
     var current = refreshed.isPresent() ? views.accounts() : accounts;
     var covered = current.stream().filter(it -> scope.covers(it.account())).toList();
     var shown = AccountView.all(covered, invocation.at());
@@ -79,16 +102,17 @@ public final class QuotaCommand implements Command {
   }
 
   private static Message inFull(
-      Scope scope, List<AccountView> shown, Optional<String> refreshed, Invocation invocation) {
+      Scope scope, List<AccountView> shown, Optional<Prose> refreshed, Invocation invocation) {
     var blocks = new ArrayList<Block>();
     var overview = new QuotaOverview(scope, shown, invocation.at());
     blocks.add(new Block.Title(overview.title()));
     shown.forEach(view -> blocks.addAll(new QuotaDetail(view, invocation.at()).blocks()));
-    refreshed.ifPresent(said -> blocks.add(new Block.Note(Prose.of(said))));
+    refreshed.ifPresent(said -> blocks.add(new Block.Note(said)));
     return new Message(overview.summary(), overview.tone(), blocks, Offers.forQuota(scope));
   }
 
-  private static String said(Refresh.Outcome outcome) {
+  /// "read 2 now, 1 read moments ago, 1 asked for a pause until 15:20".
+  static Prose said(Refresh.Outcome outcome, Instant now) {
     var parts = new ArrayList<String>();
     if (outcome.polled() > 0) {
       parts.add("read " + outcome.polled() + " now");
@@ -99,6 +123,11 @@ public final class QuotaCommand implements Command {
     if (outcome.unfinished() > 0) {
       parts.add("still waiting for " + outcome.unfinished());
     }
-    return parts.isEmpty() ? "nothing to read" : String.join(", ", parts);
+    var held = outcome.heldUntil();
+    if (held.isEmpty()) {
+      return Prose.of(parts.isEmpty() ? "nothing to read" : String.join(", ", parts));
+    }
+    parts.add(outcome.held() + " asked for a pause ");
+    return Times.ending(Prose.of(String.join(", ", parts)), held.get(), now);
   }
 }

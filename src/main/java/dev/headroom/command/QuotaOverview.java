@@ -35,7 +35,7 @@ final class QuotaOverview {
     this.now = now;
   }
 
-  Message message(Optional<String> refreshed) {
+  Message message(Optional<Prose> refreshed) {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title()));
     blocks.add(
@@ -161,7 +161,7 @@ final class QuotaOverview {
     return tellers == views.size() ? "" : " (%d of %d accounts)".formatted(tellers, views.size());
   }
 
-  private Prose note(Optional<String> refreshed) {
+  private Prose note(Optional<Prose> refreshed) {
     var many = views.size() > MOST_BARS ? "the tightest " + MOST_BARS + " of " : "";
     var note = Prose.of(many + views.size() + " accounts");
     var oldest =
@@ -173,6 +173,6 @@ final class QuotaOverview {
       note = note.words(" · oldest reading " + Times.ago(oldest.get(), now) + ", ");
       note = Times.at(note, oldest.get(), now);
     }
-    return refreshed.isPresent() ? note.words(" · " + refreshed.get()) : note;
+    return Lines.beside(note, refreshed);
   }
 }

@@ -1,6 +1,5 @@
 package dev.headroom.command;
 
-import dev.headroom.usage.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The parameters of a form while words are put into them.
 final class Slots {
@@ -18,10 +18,13 @@ final class Slots {
       Pattern.compile(
           "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}?[-+]?[0-9.,][0-9.,'_]*\\p{Sc}? ?(?<behind>[a-zA-Z]*)");
 
+  private static final Pattern SPAN = Pattern.compile("[0-9]{1,4}[hdwmy]");
+
   private final Grammar.Form form;
   private final Map<String, String> values = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private boolean shareExpected;
+  private int familyAt = -1;
 
   Slots(Grammar.Form form) {
     this.form = form;
@@ -61,6 +64,15 @@ final class Slots {
             .findFirst();
     if (choice.isPresent()) {
       return put(choice.get(), lower);
+    }
+    var span = likeAChoice(lower);
+    if (span.isPresent()) {
+      var choices = String.join(", ", span.get().choices());
+      return Optional.of(Problem.quote(word) + " is none of " + choices + ".");
+    }
+    if (find(Grammar.Kind.FAMILY).filter(it -> it.name().equals(lower)).isPresent()) {
+      familyAt = names.size();
+      return Optional.empty();
     }
     var shares = find(Grammar.Kind.PERCENTS);
     if (shares.isPresent() && FILLERS.contains(lower)) {
@@ -113,7 +125,19 @@ final class Slots {
             "Take one of %s and %s.".formatted(Problem.quote(before), Problem.quote(value)));
   }
 
+  /// The name behind the parameter's own word is the family, or else the first that is no plain
+  /// scope like `owner:team`; without any its value is empty.
+  private void placeFamily(Grammar.Parameter family) {
+    var behind = names.subList(familyAt, names.size()).stream();
+    var name = Stream.concat(behind, names.stream()).filter(it -> it.indexOf(':') < 0).findFirst();
+    name.ifPresent(names::remove);
+    values.put(family.name(), name.orElse(""));
+  }
+
   private Optional<String> placeNames() {
+    if (familyAt >= 0) {
+      find(Grammar.Kind.FAMILY).ifPresent(this::placeFamily);
+    }
     var scope = find(Grammar.Kind.SCOPE);
     if (names.isEmpty()) {
       return Optional.empty();
@@ -121,14 +145,16 @@ final class Slots {
     if (scope.isPresent() && names.size() == 1) {
       return put(scope.get(), names.getFirst());
     }
-    var choices = form.parameters().stream().flatMap(it -> it.choices().stream()).toList();
-    var odd =
-        names.stream()
-            .filter(name -> Suggestion.closest(name, choices).isPresent())
+    return Optional.of(new Misplaced(form, values.keySet(), shareExpected).sentence(names));
+  }
+
+  /// A word like `60d` where the form has such words, but not this one.
+  private Optional<Grammar.Parameter> likeAChoice(String word) {
+    return SPAN.matcher(word).matches()
+        ? form.parameters().stream()
+            .filter(it -> it.choices().stream().anyMatch(SPAN.asMatchPredicate()))
             .findFirst()
-            .orElse(names.getLast());
-    return Optional.of(
-        Problem.quote(odd) + " is one word too many." + Problem.didYouMean(odd, choices));
+        : Optional.empty();
   }
 
   private Optional<Grammar.Parameter> find(Grammar.Kind kind) {

@@ -73,6 +73,11 @@ final class Times {
     return prose.when("since", at, isNear(at, now) ? Span.Style.TIME : Span.Style.DATE_TIME);
   }
 
+  /// Adds "until 15:20", or with the date when that is not within half a day.
+  static Prose ending(Prose prose, Instant at, Instant now) {
+    return prose.when("until", at, isNear(at, now) ? Span.Style.TIME : Span.Style.DATE_TIME);
+  }
+
   /// A UTC day as providers count them, whatever the reader's zone: `Nov 12`.
   static String utcDay(Instant slot) {
     return UTC_DAY.format(slot);

@@ -66,7 +66,7 @@ public final class Bookkeeper {
       made.addAll(decideBudgets(entry, now));
     }
     log.decisions(made);
-    var due = earliest(nextDue.after(polled, watched, now), made);
+    var due = notBefore(polled, earliest(nextDue.after(polled, watched, now), made));
     entry.finish(polled.lease(), polled.at(), due, polled.failures());
     return due;
   }
@@ -128,6 +128,15 @@ public final class Bookkeeper {
         .voice()
         .channels()
         .forEach(channel -> entry.owe(Owed.of(state, channel, true, message, now)));
+  }
+
+  /// Not even what waits for the end of quiet hours asks a provider that wants to be left alone.
+  private static Instant notBefore(Polled polled, Instant due) {
+    return switch (polled) {
+      case Polled.Read read -> due;
+      case Polled.Failed(var lease, var failure, var at) ->
+          failure.heldUntil().filter(due::isBefore).orElse(due);
+    };
   }
 
   /// What waits for the end of quiet hours is looked at again right then.

@@ -1,10 +1,7 @@
 package dev.headroom.poll;
 
-import dev.headroom.usage.Account;
-import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,6 +17,7 @@ public final class NextDue {
   private static final Duration UNTIL_A_RIGHT_IS_GRANTED = Duration.ofHours(24);
   private static final Duration AFTER_A_RESET = Duration.ofSeconds(5);
   private static final Duration SOONEST = Duration.ofSeconds(30);
+  private static final int MANY = 12;
   private static final int LARGEST_SHIFT = 16;
 
   private final RandomGenerator random;
@@ -42,7 +40,7 @@ public final class NextDue {
   private Instant afterReading(Report report, Watched watched, Instant now) {
     var due = jittered(now, watched.cadence().after(now));
     return report.quotas().stream()
-        .map(quota -> reset(quota, watched.account()))
+        .map(quota -> reset(quota, watched.account().every(), now))
         .flatMap(Optional::stream)
         .filter(reset -> reset.isAfter(now) && reset.isBefore(due))
         .min(Comparator.naturalOrder())
@@ -50,11 +48,20 @@ public final class NextDue {
         .orElse(due);
   }
 
-  /// A reset is worth a poll of its own when it brings relief, and when it is not one of many.
-  private static Optional<Instant> reset(Quota quota, Account account) {
-    var isTight = account.thresholds().status(quota).compareTo(Status.OK) > 0;
-    var isRare = quota.window().filter(it -> it.compareTo(account.every()) < 0).isEmpty();
-    return isTight && isRare ? quota.resetsAt() : Optional.empty();
+  /// The reset that is worth a poll of its own, so that numbers of a past window don't stand for
+  /// long.
+  ///
+  /// A window in which a dozen polls fall brings few more. Of shorter ones, and of those that tell
+  /// no length, only a reset that is half an interval away: a window that always ends in a moment
+  /// must not have us ask twice as often. One that is shorter than the interval is over by the next
+  /// poll anyway.
+  private static Optional<Instant> reset(Quota quota, Duration every, Instant now) {
+    if (quota.window().filter(it -> it.compareTo(every) < 0).isPresent()) {
+      return Optional.empty();
+    }
+    var isLong = quota.window().filter(it -> it.compareTo(every.multipliedBy(MANY)) >= 0);
+    var soonest = isLong.isPresent() ? now : now.plus(every.dividedBy(2));
+    return quota.resetsAt().filter(at -> !at.isBefore(soonest));
   }
 
   private Instant afterFailure(Polled.Failed failed, Watched watched, Instant now) {
@@ -66,7 +73,7 @@ public final class NextDue {
           case RATE_LIMITED, EXHAUSTED -> regular;
           case UNREACHABLE, UNREADABLE -> now.plus(backoff(failed.failures()));
         };
-    return notBefore(jittered(now, due), failed.failure(), now);
+    return notBefore(jittered(now, due), failed);
   }
 
   private static Duration backoff(int failures) {
@@ -74,13 +81,8 @@ public final class NextDue {
     return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
   }
 
-  private static Instant notBefore(Instant due, Failure failure, Instant now) {
-    var latest = now.plus(UNTIL_A_RIGHT_IS_GRANTED);
-    return failure
-        .retryAt()
-        .map(retry -> retry.isAfter(latest) ? latest : retry)
-        .filter(due::isBefore)
-        .orElse(due);
+  private static Instant notBefore(Instant due, Polled.Failed failed) {
+    return failed.failure().heldUntil().filter(due::isBefore).orElse(due);
   }
 
   /// Up to a tenth earlier or later.

@@ -1,5 +1,6 @@
 package dev.headroom.poll;
 
+import dev.headroom.usage.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 public interface Queue {
 
   /// Makes it hold these accounts and no others. New ones are due at once, and those that last
-  /// failed too, since someone may have put that right.
+  /// failed too, since someone may have put that right; not those whose provider asked for a pause.
   void enrol(Set<String> accounts, Instant now);
 
   /// Takes accounts that are due, the most overdue first, so that nobody else polls them before the
@@ -19,7 +20,7 @@ public interface Queue {
   /// @param known only these are taken: another replica may know others
   List<Lease> claim(Set<String> known, int atMost, Instant now, Duration lease);
 
-  /// Takes one account whether it is due or not.
+  /// Takes one account whether it is due or not, unless its provider wants to be left alone.
   ///
   /// @param floor how long ago its last poll must be
   Ahead claimAhead(String account, Duration floor, Instant now, Duration lease);
@@ -32,6 +33,9 @@ public interface Queue {
 
     /// It was asked too recently, or isn't known.
     record TooSoon() implements Ahead {}
+
+    /// Its provider asked for a pause when it was asked last; see [Failure#heldUntil()].
+    record Held(Instant until) implements Ahead {}
 
     /// Someone is polling it.
     record Underway() implements Ahead {}

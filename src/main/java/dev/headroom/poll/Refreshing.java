@@ -5,8 +5,10 @@ import dev.headroom.usage.Account;
 import dev.headroom.usage.Scope;
 import dev.headroom.view.Refresh;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,16 +50,23 @@ public final class Refreshing implements Refresh {
   public Outcome refresh(Scope scope) {
     var tooSoon = 0;
     var underway = 0;
+    var held = new ArrayList<Instant>();
     var polls = new ArrayList<CountDownLatch>();
     for (Account account : roster.in(scope)) {
       switch (queue.claimAhead(account.id(), floor, clock.instant(), lease)) {
         case Ahead.Claimed(var claimed) -> polls.add(dispatcher.start(claimed));
         case Ahead.TooSoon() -> tooSoon++;
+        case Ahead.Held(var until) -> held.add(until);
         case Ahead.Underway() -> underway++;
       }
     }
     var finished = await(polls);
-    return new Outcome(finished, tooSoon, underway + polls.size() - finished);
+    return new Outcome(
+        finished,
+        tooSoon,
+        underway + polls.size() - finished,
+        held.size(),
+        held.stream().max(Comparator.naturalOrder()));
   }
 
   private int await(List<CountDownLatch> polls) {

@@ -2,8 +2,10 @@ package dev.headroom.store;
 
 import dev.headroom.poll.Lease;
 import dev.headroom.poll.Queue;
+import dev.headroom.usage.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,22 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public final class JdbiPollQueue implements Queue {
 
   private static final Duration FORGIVE_AFTER = Duration.ofMinutes(1);
+
+  /// The kinds of failure whose pause nobody can shorten.
+  private static final List<String> HEAL =
+      Arrays.stream(Failure.Kind.values())
+          .filter(Failure.Kind::healsByItself)
+          .map(Enum::name)
+          .toList();
+
+  /// [Failure#heldUntil()] of each account's last failure.
+  private static final String HELD =
+      """
+      SELECT account_id, trouble_retry_at AS until
+      FROM account_current
+      WHERE trouble_retry_at IS NOT NULL AND trouble_kind = ANY(:heal)
+      """;
+
   private static final RowMapper<Lease> LEASE =
       (row, context) ->
           new Lease(row.getString("account_id"), row.getLong("token"), row.getInt("failures"));
@@ -65,8 +83,26 @@ public final class JdbiPollQueue implements Queue {
     return database.transaction(handle ->
         claimOne(handle, account, now.minus(floor), now, now.plus(lease))
             .<Ahead>map(Ahead.Claimed::new)
-            .orElseGet(
-                () -> isLeased(handle, account, now) ? new Ahead.Underway() : new Ahead.TooSoon()));
+            .orElseGet(() -> refusal(handle, account, now)));
+  }
+
+  private static Ahead refusal(Handle handle, String account, Instant now) {
+    if (isLeased(handle, account, now)) {
+      return new Ahead.Underway();
+    }
+    return heldUntil(handle, account)
+        .filter(now::isBefore)
+        .<Ahead>map(Ahead.Held::new)
+        .orElseGet(Ahead.TooSoon::new);
+  }
+
+  private static Optional<Instant> heldUntil(Handle handle, String account) {
+    return handle
+        .createQuery("SELECT until FROM (" + HELD + ") AS held WHERE account_id = :account")
+        .bind("account", account)
+        .bindArray("heal", String.class, HEAL)
+        .mapTo(Instant.class)
+        .findOne();
   }
 
   private static Optional<Lease> claimOne(
@@ -79,8 +115,11 @@ public final class JdbiPollQueue implements Queue {
             WHERE account_id = :account
               AND (polled_at IS NULL OR polled_at <= :polledBefore)
               AND (lease_until IS NULL OR lease_until <= :now)
+              AND account_id NOT IN (SELECT account_id FROM (%s) AS held WHERE until > :now)
             RETURNING account_id, token, failures
-            """)
+            """
+                .formatted(HELD))
+        .bindArray("heal", String.class, HEAL)
         .bind("until", until)
         .bind("account", account)
         .bind("polledBefore", polledBefore)
@@ -128,7 +167,10 @@ public final class JdbiPollQueue implements Queue {
             """
             UPDATE account_poll SET next_at = :now
             WHERE failures > 0 AND next_at > :now AND polled_at <= :polledBefore
-            """)
+              AND account_id NOT IN (SELECT account_id FROM (%s) AS held WHERE until > :now)
+            """
+                .formatted(HELD))
+        .bindArray("heal", String.class, HEAL)
         .bind("now", now)
         .bind("polledBefore", now.minus(FORGIVE_AFTER))
         .execute();

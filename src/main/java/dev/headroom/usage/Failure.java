@@ -25,7 +25,21 @@ public record Failure(Kind kind, String reason, Optional<Instant> retryAt) {
     /// No answer, or the provider itself failed.
     UNREACHABLE,
     /// An answer in a shape we don't know.
-    UNREADABLE
+    UNREADABLE;
+
+    /// Whether nobody can do anything about it but wait: then the provider's word on when to come
+    /// back holds for everyone. What a person puts right, like a refused key, may be tried at once.
+    public boolean healsByItself() {
+      return switch (this) {
+        case RATE_LIMITED, UNREACHABLE, UNREADABLE -> true;
+        case AUTH, FORBIDDEN, NO_PLAN, EXHAUSTED, NOT_AVAILABLE -> false;
+      };
+    }
+  }
+
+  /// Until when the provider wants to be left alone, whoever asks and however long that is.
+  public Optional<Instant> heldUntil() {
+    return kind.healsByItself() ? retryAt : Optional.empty();
   }
 
   public static Failure of(Kind kind, String reason) {

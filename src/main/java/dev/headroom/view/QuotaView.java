@@ -15,7 +15,7 @@ import java.util.Optional;
 public record QuotaView(Quota quota, Status status, boolean reset) {
 
   /// Tightest first; what tells no share comes last.
-  static final Comparator<QuotaView> TIGHTEST =
+  public static final Comparator<QuotaView> TIGHTEST =
       Comparator.comparing((QuotaView view) -> view.status() != Status.EXHAUSTED)
           .thenComparing(QuotaView::share, Comparator.reverseOrder())
           .thenComparing(view -> view.quota().name());

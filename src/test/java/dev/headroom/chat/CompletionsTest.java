@@ -2,7 +2,9 @@ package dev.headroom.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.command.Grammar.Kind;
 import dev.headroom.testing.FakeViews;
+import dev.headroom.testing.Pool;
 import dev.headroom.testing.Team;
 import dev.headroom.view.BudgetView;
 import dev.headroom.view.Current;
@@ -28,17 +30,27 @@ final class CompletionsTest {
   void offersWhatBeginsLikeItBeforeWhatHoldsIt() {
     load();
 
-    assertThat(completions.of("gr")).containsExactly("groq", "groq-free");
-    assertThat(completions.of(" OPEN ")).containsExactly("openai", "openai-prod");
-    assertThat(completions.of("prod")).containsExactly("anthropic-prod", "openai-prod");
-    assertThat(completions.of("owner:r")).containsExactly("owner:research");
-    assertThat(completions.of("al")).startsWith("all");
-    assertThat(completions.of("zzz")).isEmpty();
+    assertThat(completions.of(Kind.SCOPE, "gr")).containsExactly("groq", "groq-free");
+    assertThat(completions.of(Kind.SCOPE, " OPEN ")).containsExactly("openai", "openai-prod");
+    assertThat(completions.of(Kind.SCOPE, "prod")).containsExactly("anthropic-prod", "openai-prod");
+    assertThat(completions.of(Kind.SCOPE, "owner:r")).containsExactly("owner:research");
+    assertThat(completions.of(Kind.SCOPE, "al")).startsWith("all");
+    assertThat(completions.of(Kind.SCOPE, "zzz")).isEmpty();
+  }
+
+  @Test
+  void offersTheFamiliesThatSomeAccountServes() {
+    views = FakeViews.of(Pool.accounts());
+    load();
+
+    assertThat(completions.of(Kind.FAMILY, ""))
+        .containsExactly("all", "claude", "gemini", "gpt", "kimi");
+    assertThat(completions.of(Kind.FAMILY, "G")).containsExactly("gemini", "gpt");
   }
 
   @Test
   void neverWaitsForTheStore() {
-    assertThat(completions.of("")).containsExactly("all");
+    assertThat(completions.of(Kind.SCOPE, "")).containsExactly("all");
     assertThat(waiting).hasSize(1);
   }
 
@@ -47,11 +59,11 @@ final class CompletionsTest {
     load();
 
     now = now.plusMillis(4_999);
-    assertThat(completions.of("groq")).isNotEmpty();
+    assertThat(completions.of(Kind.SCOPE, "groq")).isNotEmpty();
     assertThat(waiting).isEmpty();
 
     now = now.plusMillis(1);
-    assertThat(completions.of("groq")).isNotEmpty();
+    assertThat(completions.of(Kind.SCOPE, "groq")).isNotEmpty();
     assertThat(waiting).hasSize(1);
   }
 
@@ -62,7 +74,7 @@ final class CompletionsTest {
     now = now.plusSeconds(60);
     load();
 
-    assertThat(completions.of("groq")).containsExactly("groq", "groq-free");
+    assertThat(completions.of(Kind.SCOPE, "groq")).containsExactly("groq", "groq-free");
   }
 
   @Test
@@ -71,11 +83,11 @@ final class CompletionsTest {
         FakeViews.of(IntStream.range(0, 99).mapToObj(it -> Team.with("account-" + it)).toList());
     load();
 
-    assertThat(completions.of("account")).hasSize(25);
+    assertThat(completions.of(Kind.SCOPE, "account")).hasSize(25);
   }
 
   private void load() {
-    completions.of("");
+    completions.of(Kind.SCOPE, "");
     waiting.remove().run();
   }
 

@@ -95,10 +95,20 @@ final class BudgetCommandTest {
           set openai-prod monthly -5 ; "-5" is no amount I can read.
           set openai-prod monthly 0 ; "0" must be more than nothing.
           set openai-prod monthly 500 warn at 0% ; "0%" is no share I can warn at.
+          set openai-prod daily ten ; "ten" is no amount I can read. Write it like 500, $500
+          set ten openai-prod daily ; "ten" is no amount I can read. Write it like 500, $500
+          set openai daily ten dollars ; "ten dollars" is no amount I can read.
+          set openai-prod daily USD ; "USD" is no amount I can read.
+          set openai-prod daily 5 warn at ten ; "ten" is no share I can warn at.
+          set openai-prod yearly 500 ; "yearly" means nothing here. One word is missing: daily
+          set openai-prod daily 5 groq ; "groq" is one word too many.
+          set openai-prod ; Words are missing: daily | weekly | monthly, and amount.
+          add openai-prod daily 5 ; /budget has no "add". It has set, list, remove.
+          openai-prod ; /budget has no "openai-prod". It has set, list, remove.
           set openai-prod 500 ; One word is missing: daily | weekly | monthly.
-          set openai-prod monthly ; One word is missing: amount.
+          set openai-prod monthly ; One word is missing: amount. Write it like 500, $500
           set monthly 500 ; One word is missing: account | provider | owner | all.
-          set openai-prod montly 500 ; Did you mean "monthly"?
+          set openai-prod montly 500 ; "montly" means nothing here. Did you mean "monthly"?
           set opnai-prod monthly 500 ; Did you mean "openai-prod"?
           set openai-prod daily monthly 500 ; Take one of "daily" and "monthly".
           sett openai-prod monthly 500 ; Did you mean "set"?

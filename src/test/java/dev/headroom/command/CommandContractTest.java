@@ -117,6 +117,8 @@ final class CommandContractTest {
     return Stream.of(
         "quota",
         "quota openai-prod",
+        "quota best",
+        "quota best gpt",
         "quota-history",
         "quota-history groq tokens 24h",
         "budget",
@@ -132,6 +134,8 @@ final class CommandContractTest {
             "help",
             "quota owner:research",
             "quota nonsense",
+            "quota best nonsense",
+            "quota best gpt owner:platform",
             "quota-history nonsense",
             "budget set all",
             "budget nonsense",

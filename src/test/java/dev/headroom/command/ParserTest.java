@@ -106,8 +106,10 @@ final class ParserTest {
       delimiter = ';',
       textBlock =
           """
-          openai tokns        ; "tokns" is one word too many. Did you mean "tokens"?
-          tokns openai        ; "tokns" is one word too many. Did you mean "tokens"?
+          openai tokns        ; "tokns" means nothing here. Did you mean "tokens"?
+          tokns openai        ; "tokns" means nothing here. Did you mean "tokens"?
+          openai 60d          ; "60d" is none of 24h, 7d, 30d, 90d.
+          60d                 ; "60d" is none of 24h, 7d, 30d, 90d.
           openai groq         ; "groq" is one word too many.
           cost tokens         ; Take one of "cost" and "tokens".
           7d openai 90d       ; Take one of "7d" and "90d".

@@ -160,14 +160,17 @@ final class QuotaCommandTest {
     Refresh refresh =
         scope -> {
           asked.add(scope);
-          return new Refresh.Outcome(2, 1, 3);
+          return new Refresh.Outcome(2, 1, 3, 1, Optional.of(Team.NOW.plus(Duration.ofMinutes(9))));
         };
     var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh);
 
     var message = Ask.as(Ask.MEMBER, command, "all", true);
 
     assertThat(asked).containsExactly(new Scope.All());
-    assertThat(Plain.text(message)).contains("read 2 now, 1 read moments ago, still waiting for 3");
+    assertThat(Plain.text(message))
+        .contains(
+            "read 2 now, 1 read moments ago, still waiting for 3, 1 asked for a pause"
+                + " until <TIME 2026-11-21T13:14:00Z>");
   }
 
   private static List<Bar> bars(Message message) {

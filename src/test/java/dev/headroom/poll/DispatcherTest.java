@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DispatcherTest {
 
@@ -147,6 +149,51 @@ final class DispatcherTest {
     assertThat(book.owed())
         .extracting(owed -> owed.message().summary())
         .containsExactly("all: 85% of monthly budget spent", "all: 85% of monthly budget spent");
+  }
+
+  @ParameterizedTest(name = "{0}: silent for {1}, asks again within {2}")
+  @CsvSource({"AUTH, PT54M, PT66M", "FORBIDDEN, PT21H, PT27H", "NO_PLAN, PT21H, PT27H"})
+  void stopsAtTheFirstRefusalAndAsksAgainSeldom(
+      Failure.Kind kind, Duration silent, Duration again) {
+    try (var house = new House(book)) {
+      house.refuses(kind).tick();
+      var first = house.now();
+      while (house.wait(Duration.ofMinutes(5)).now().isBefore(first.plus(silent))) {
+        house.tick();
+      }
+      assertThat(house.asked()).hasSize(1);
+
+      house.at(first.plus(again)).tick();
+      assertThat(house.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void tellsAPersonUntilWhenAProviderWantsToBeLeftAlone() {
+    try (var house = new House(book)) {
+      var until = house.now().plus(Duration.ofDays(2));
+      house.refuses(new Failure(Failure.Kind.RATE_LIMITED, "slow", Optional.of(until))).tick();
+
+      house.wait(Duration.ofHours(26)).tick();
+      assertThat(house.refreshing().refresh(new Scope.All()))
+          .isEqualTo(new Refresh.Outcome(0, 0, 0, 1, Optional.of(until)));
+      assertThat(house.asked()).hasSize(1);
+
+      house.at(until).tick();
+      assertThat(house.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void triesAReplacedKeyAsSoonAsSomeoneRefreshes() {
+    try (var house = new House(book)) {
+      house.refuses(Failure.Kind.AUTH).tick();
+      house.wait(Duration.ofMinutes(1)).answers("10");
+
+      assertThat(house.refreshing().refresh(new Scope.All()))
+          .isEqualTo(new Refresh.Outcome(1, 0, 0));
+    }
+    assertThat(book.snapshots()).hasSize(1);
   }
 
   @Test

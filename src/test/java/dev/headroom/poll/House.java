@@ -78,6 +78,14 @@ final class House implements AutoCloseable {
     return this;
   }
 
+  House refuses(Failure failure) {
+    answer =
+        () -> {
+          throw new ApiException(failure, Optional.empty());
+        };
+    return this;
+  }
+
   /// One tick, with all that it starts.
   House tick() {
     dispatcher.tick().forEach(House::await);

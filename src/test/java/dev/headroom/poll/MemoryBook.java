@@ -42,6 +42,7 @@ public final class MemoryBook implements Queue, Ledger {
   private Map<AlertKey, AlertState> alerts = new LinkedHashMap<>();
   private List<Snapshot> snapshots = new ArrayList<>();
   private List<Failure> failures = new ArrayList<>();
+  private Map<String, Failure> troubles = new TreeMap<>();
   private List<Owed> owed = new ArrayList<>();
   private List<BudgetView> budgets = List.of();
   private boolean isAway;
@@ -82,6 +83,7 @@ public final class MemoryBook implements Queue, Ledger {
         id -> rows.putIfAbsent(id, new Row(now, Optional.empty(), Optional.empty(), 0, 0)));
     rows.replaceAll((id, row) ->
         row.failures() > 0
+                && heldUntil(id, now).isEmpty()
                 && row.polledAt().filter(at -> at.plusSeconds(60).isBefore(now)).isPresent()
             ? new Row(now, row.polledAt(), row.until(), row.token(), row.failures())
             : row);
@@ -114,9 +116,19 @@ public final class MemoryBook implements Queue, Ledger {
     if (!row.isFree(now)) {
       return new Ahead.Underway();
     }
+    var held = heldUntil(account, now);
+    if (held.isPresent()) {
+      return new Ahead.Held(held.get());
+    }
     return row.polledAt().filter(at -> at.isAfter(now.minus(floor))).isPresent()
         ? new Ahead.TooSoon()
         : new Ahead.Claimed(lease(account, now.plus(lease)));
+  }
+
+  private Optional<Instant> heldUntil(String account, Instant now) {
+    return Optional.ofNullable(troubles.get(account))
+        .flatMap(Failure::heldUntil)
+        .filter(now::isBefore);
   }
 
   private Lease lease(String id, Instant until) {
@@ -135,6 +147,7 @@ public final class MemoryBook implements Queue, Ledger {
       alerts = before.alerts;
       snapshots = before.snapshots;
       failures = before.failures;
+      troubles = before.troubles;
       owed = before.owed;
       throw e;
     }
@@ -146,6 +159,7 @@ public final class MemoryBook implements Queue, Ledger {
     copy.alerts = new LinkedHashMap<>(alerts);
     copy.snapshots = new ArrayList<>(snapshots);
     copy.failures = new ArrayList<>(failures);
+    copy.troubles = new TreeMap<>(troubles);
     copy.owed = new ArrayList<>(owed);
     return copy;
   }
@@ -167,11 +181,13 @@ public final class MemoryBook implements Queue, Ledger {
     @Override
     public void save(Snapshot snapshot) {
       snapshots.add(snapshot);
+      troubles.remove(snapshot.account());
     }
 
     @Override
     public void saveFailure(String account, Failure failure, Instant at) {
       failures.add(failure);
+      troubles.put(account, failure);
     }
 
     @Override

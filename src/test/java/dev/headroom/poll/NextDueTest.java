@@ -47,16 +47,36 @@ final class NextDueTest {
     assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);
   }
 
-  @Test
-  void asksJustAfterAResetThatBringsRelief() {
-    var reset = NOON.plus(Duration.ofMinutes(2));
+  @ParameterizedTest(name = "{0}% used, reset in {1}, window {2}: asks after {3}")
+  @CsvSource({
+    "95, PT2M,    PT5H, PT2M5S",
+    "10, PT2M,    PT5H, PT2M5S",
+    "10, PT1S,    PT5H, PT30S",
+    "10, PT2M,    PT1H, PT2M5S",
+    "10, PT2M,    PT59M, PT5M",
+    "10, PT3M,    PT59M, PT3M5S",
+    "95, PT3M,    PT4M, PT5M",
+    "95, PT20S,   ,     PT5M",
+    "10, PT2M30S, ,     PT2M35S",
+    "10, PT2M29S, ,     PT5M",
+    "95, PT6M,    PT5H, PT5M"
+  })
+  void asksJustAfterAResetButNeverTwiceAsOften(
+      String percent, Duration until, Duration window, Duration pause) {
+    var quota = Quota.percent("Tokens", new BigDecimal(percent)).withResetsAt(NOON.plus(until));
 
-    assertThat(after(quota("95").withResetsAt(reset))).isEqualTo(reset.plusSeconds(5));
-    assertThat(after(quota("10").withResetsAt(reset))).isEqualTo(NOON.plusSeconds(300));
-    assertThat(after(quota("95").withResetsAt(reset).withWindow(Duration.ofMinutes(1))))
-        .isEqualTo(NOON.plusSeconds(300));
-    assertThat(after(quota("95").withResetsAt(NOON.plusSeconds(1))))
-        .isEqualTo(NOON.plusSeconds(30));
+    assertThat(after(window == null ? quota : quota.withWindow(window)))
+        .isEqualTo(NOON.plus(pause));
+  }
+
+  @Test
+  void asksLessThanTwiceAsOftenWhateverResetsAreTold() {
+    for (var seconds = 1; seconds <= 300; seconds++) {
+      var quota = Quota.percent("Tokens", new BigDecimal(99));
+
+      assertThat(after(quota.withResetsAt(NOON.plusSeconds(seconds))))
+          .isAfter(NOON.plusSeconds(150));
+    }
   }
 
   @Test
@@ -75,9 +95,5 @@ final class NextDueTest {
 
   private static Instant after(Quota quota) {
     return after(STEADY, quota);
-  }
-
-  private static Quota quota(String percent) {
-    return Quota.percent("Tokens", new BigDecimal(percent));
   }
 }

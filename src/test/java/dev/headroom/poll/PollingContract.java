@@ -10,6 +10,7 @@ import dev.headroom.alert.Rule;
 import dev.headroom.alert.Seen;
 import dev.headroom.alert.Voice;
 import dev.headroom.poll.Queue.Ahead;
+import dev.headroom.usage.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,28 @@ public interface PollingContract {
   }
 
   @Test
+  default void leavesAProviderAloneForAsLongAsItAskedFor() {
+    queue().enrol(Set.of("a"), NOON);
+    var until = NOON.plus(Duration.ofDays(3));
+    fail(new Failure(Failure.Kind.RATE_LIMITED, "slow down", Optional.of(until)));
+
+    assertThat(ahead(NOON.plusSeconds(60))).isEqualTo(new Ahead.Held(until));
+    assertThat(ahead(until.minusSeconds(1))).isEqualTo(new Ahead.Held(until));
+    queue().enrol(Set.of("a"), NOON.plusSeconds(120));
+    assertThat(claim(until.minusSeconds(1))).isEmpty();
+    assertThat(ahead(until)).isInstanceOf(Ahead.Claimed.class);
+  }
+
+  @Test
+  default void triesAtOnceWhatAPersonMayHavePutRight() {
+    queue().enrol(Set.of("a"), NOON);
+    var until = NOON.plus(Duration.ofDays(3));
+    fail(new Failure(Failure.Kind.AUTH, "key refused", Optional.of(until)));
+
+    assertThat(ahead(NOON.plusSeconds(60))).isInstanceOf(Ahead.Claimed.class);
+  }
+
+  @Test
   default void keepsAlertsAsTheyAre() {
     var state = state("a", "Tokens");
 
@@ -154,6 +177,20 @@ public interface PollingContract {
 
   private List<Lease> claim(Instant now) {
     return queue().claim(BOTH, 100, now, LEASE);
+  }
+
+  private Ahead ahead(Instant now) {
+    return queue().claimAhead("a", Duration.ofSeconds(30), now, LEASE);
+  }
+
+  private void fail(Failure failure) {
+    var lease = claim(NOON).getFirst();
+    ledger()
+        .inTransaction(entry -> {
+          entry.saveFailure("a", failure, NOON);
+          entry.finish(lease, NOON, failure.retryAt().orElse(NOON), 1);
+          return true;
+        });
   }
 
   private boolean holds(Lease lease) {

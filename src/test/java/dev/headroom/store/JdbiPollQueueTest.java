@@ -7,16 +7,12 @@ import dev.headroom.poll.Ledger;
 import dev.headroom.poll.PollingContract;
 import dev.headroom.poll.Queue;
 import dev.headroom.testing.TestDatabase;
-import dev.headroom.usage.Failure;
-import dev.headroom.usage.Snapshot;
-import dev.headroom.view.BudgetView;
-import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,15 @@ final class JdbiPollQueueTest implements PollingContract {
   @BeforeEach
   void empty() {
     DB.database()
-        .with(handle -> handle.execute("TRUNCATE account_poll, alert, outbox RESTART IDENTITY"));
+        .with(handle -> {
+          handle.execute("TRUNCATE account_poll, account_current, alert, outbox RESTART IDENTITY");
+          return handle.execute(
+              """
+              INSERT INTO account (id, provider, name, warning, critical, every_seconds)
+              VALUES ('a', 'acme', 'A', 70, 90, 300), ('b', 'acme', 'B', 70, 90, 300)
+              ON CONFLICT (id) DO NOTHING
+              """);
+        });
   }
 
   @Override
@@ -43,7 +47,11 @@ final class JdbiPollQueueTest implements PollingContract {
 
   @Override
   public Ledger ledger() {
-    return new JdbiLedger(DB.database(), new NoReadings());
+    return new JdbiLedger(
+        DB.database(),
+        new StoredReadings(
+            new Snapshots(new Partitions(InstantSource.fixed(NOON))),
+            new BudgetSpending(ZoneId.of("UTC"))));
   }
 
   @Test
@@ -64,20 +72,5 @@ final class JdbiPollQueueTest implements PollingContract {
     }
 
     assertThat(claimed).extracting(Lease::account).hasSize(300).doesNotHaveDuplicates();
-  }
-
-  /// Snapshots are another test's.
-  private record NoReadings() implements JdbiLedger.Readings {
-
-    @Override
-    public void save(Handle handle, Snapshot snapshot) {}
-
-    @Override
-    public void saveFailure(Handle handle, String account, Failure failure, Instant at) {}
-
-    @Override
-    public List<BudgetView> budgets(Handle handle, Instant now) {
-      return List.of();
-    }
   }
 }

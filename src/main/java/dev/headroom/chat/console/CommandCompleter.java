@@ -3,6 +3,7 @@ package dev.headroom.chat.console;
 import dev.headroom.chat.Inbox;
 import dev.headroom.command.Grammar;
 import dev.headroom.command.Grammar.Kind;
+import dev.headroom.command.Grammar.Parameter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
@@ -40,10 +41,19 @@ record CommandCompleter(Inbox inbox) implements Completer {
     if (form.isEmpty()) {
       return grammar.forms().stream().map(Grammar.Form::name);
     }
+    var last = before.isEmpty() ? "" : before.getLast();
     return form.get().parameters().stream()
-        .flatMap(parameter ->
-            parameter.kind() == Kind.SCOPE
-                ? inbox.complete(typed).stream()
-                : parameter.choices().stream());
+        .filter(parameter -> parameter.kind() == Kind.FAMILY && parameter.name().equals(last))
+        .findFirst()
+        .map(family -> inbox.complete(Kind.FAMILY, typed).stream())
+        .orElseGet(() -> form.get().parameters().stream().flatMap(it -> words(it, typed)));
+  }
+
+  private Stream<String> words(Parameter parameter, String typed) {
+    return switch (parameter.kind()) {
+      case SCOPE -> inbox.complete(Kind.SCOPE, typed).stream();
+      case FAMILY -> Stream.of(parameter.name());
+      case CHOICE, AMOUNT, PERCENTS -> parameter.choices().stream();
+    };
   }
 }

@@ -39,7 +39,7 @@ final class DiscordCommands {
     var option =
         new OptionData(
                 OptionType.STRING, parameter.name(), parameter.description(), parameter.required())
-            .setAutoComplete(parameter.kind() == Kind.SCOPE);
+            .setAutoComplete(parameter.kind() == Kind.SCOPE || parameter.kind() == Kind.FAMILY);
     for (var choice : parameter.choices()) {
       option.addChoice(choice, choice);
     }

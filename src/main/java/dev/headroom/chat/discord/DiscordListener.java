@@ -3,6 +3,8 @@ package dev.headroom.chat.discord;
 import dev.headroom.chat.Inbox;
 import dev.headroom.chat.discord.Interactions.Acknowledgement;
 import dev.headroom.command.Caller;
+import dev.headroom.command.Grammar.Kind;
+import dev.headroom.command.Grammar.Parameter;
 import dev.headroom.message.Message;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +95,25 @@ final class DiscordListener extends ListenerAdapter {
   @Override
   public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
     var typed = event.getFocusedOption().getValue();
-    executor.execute(() -> interactions.complete(event, completions(typed)));
+    var kind = kind(event.getName(), event.getFocusedOption().getName());
+    executor.execute(() -> interactions.complete(event, completions(kind, typed)));
+  }
+
+  /// What an option is by its name, which means the same in all forms of a command.
+  private Kind kind(String command, String option) {
+    return inbox.grammars().stream()
+        .filter(grammar -> grammar.name().equals(command))
+        .flatMap(grammar -> grammar.forms().stream())
+        .flatMap(form -> form.parameters().stream())
+        .filter(parameter -> parameter.name().equals(option))
+        .map(Parameter::kind)
+        .findFirst()
+        .orElse(Kind.SCOPE);
   }
 
   /// Nobody waits for completions: late ones are none.
-  private List<String> completions(String typed) {
-    var asked = executor.submit(() -> inbox.complete(typed));
+  private List<String> completions(Kind kind, String typed) {
+    var asked = executor.submit(() -> inbox.complete(kind, typed));
     try {
       return asked.get(MILLISECONDS_TO_COMPLETE, TimeUnit.MILLISECONDS).stream()
           .filter(name -> !name.isEmpty() && name.length() <= COMPLETION_LENGTH)

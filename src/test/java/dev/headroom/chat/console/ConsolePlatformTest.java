@@ -140,7 +140,10 @@ final class ConsolePlatformTest {
     var completer = new CommandCompleter(inbox);
 
     assertThat(completer.words(List.of(), "/q")).contains("/quota", "/budget", "/exit");
-    assertThat(completer.words(List.of("/quota"), "open")).containsExactly("openai-prod", "openai");
+    assertThat(completer.words(List.of("/quota"), "open"))
+        .containsExactly("openai-prod", "openai", "best");
+    assertThat(completer.words(List.of("/quota"), "b")).contains("best");
+    assertThat(completer.words(List.of("/quota", "best"), "")).containsExactly("all", "claude");
     assertThat(completer.words(List.of("budget"), "")).containsExactly("set", "remove");
     assertThat(completer.words(List.of("budget", "set"), "a"))
         .containsExactly("openai-prod", "openai", "daily", "monthly");

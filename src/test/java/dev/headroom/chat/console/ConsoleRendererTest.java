@@ -13,6 +13,7 @@ import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
 import dev.headroom.testing.Messages;
+import dev.headroom.testing.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ final class ConsoleRendererTest {
   private static final Charts CHARTS = new Charts();
 
   @TempDir private Path folder;
+
+  @Test
+  void showsWhereHeadroomIs() {
+    Golden.matches("ConsoleRendererTest/best.txt", render(false, Pool.best("claude"), 80));
+  }
 
   @Test
   void showsAQuotaAnswer() {

@@ -17,6 +17,9 @@ final class EchoInbox implements Inbox {
   private static final Parameter SCOPE =
       new Parameter("for", "which accounts", Kind.SCOPE, true, List.of());
 
+  private static final Parameter BEST =
+      new Parameter("best", "a family", Kind.FAMILY, false, List.of());
+
   private final List<Boolean> admins = new CopyOnWriteArrayList<>();
 
   /// Whether each caller so far was an admin.
@@ -29,7 +32,7 @@ final class EchoInbox implements Inbox {
     var period =
         new Parameter("period", "how long", Kind.CHOICE, true, List.of("daily", "monthly"));
     return List.of(
-        new Grammar("quota", "what is left", List.of(new Form("", "all", List.of(SCOPE)))),
+        new Grammar("quota", "what is left", List.of(new Form("", "all", List.of(SCOPE, BEST)))),
         new Grammar(
             "budget",
             "budgets",
@@ -55,7 +58,7 @@ final class EchoInbox implements Inbox {
   }
 
   @Override
-  public List<String> complete(String typed) {
-    return List.of("openai-prod", "openai");
+  public List<String> complete(Grammar.Kind kind, String typed) {
+    return kind == Kind.FAMILY ? List.of("all", "claude") : List.of("openai-prod", "openai");
   }
 }

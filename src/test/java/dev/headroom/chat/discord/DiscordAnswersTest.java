@@ -173,11 +173,11 @@ final class DiscordAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"op, openai-prod", "broken, ''"})
-  void completesWhatIsTyped(String typed, String first) {
+  @CsvSource({"account, op, openai-prod", "account, broken, ''", "best, cl, claude"})
+  void completesWhatIsTyped(String parameter, String typed, String first) {
     connected.connect();
 
-    var id = connected.discord.interact(World.typing(ADA, typed));
+    var id = connected.discord.interact(World.typing(ADA, parameter, typed));
 
     await().until(() -> !connected.discord.calls("POST interactions/" + id).isEmpty());
     var choices = connected.callback(id).getObject("data").getArray("choices");

@@ -29,6 +29,7 @@ final class DiscordPlatformTest {
 
     assertThat(commands)
         .contains("\"name\":\"quota\"", "\"autocomplete\":true", "\"value\":\"30d\"")
+        .contains("\"autocomplete\":true,\"name\":\"best\"")
         .contains("\"name\":\"set\"", "\"required\":true");
     assertThat(connected.registered("applications/100/guilds/200/commands")).isEqualTo("[]");
   }

@@ -11,6 +11,7 @@ import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
 import dev.headroom.testing.Messages;
+import dev.headroom.testing.Pool;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiscordRendererTest {
+
+  @Test
+  void showsWhereHeadroomIs() {
+    Golden.matches(
+        "DiscordRendererTest/best.json", json(Pool.best("claude"), DiscordRendererTest::drawn));
+  }
 
   @Test
   void showsAQuotaAnswer() {

@@ -32,9 +32,11 @@ final class FakeInbox implements Inbox {
   public List<Grammar> grammars() {
     var account = new Parameter("account", "Which one", Kind.SCOPE, false, List.of());
     var period = new Parameter("period", "How far back", Kind.CHOICE, false, List.of("7d", "30d"));
+    var best = new Parameter("best", "A family", Kind.FAMILY, false, List.of());
     var limit = new Parameter("limit", "How much", Kind.AMOUNT, true, List.of());
     return List.of(
-        new Grammar("quota", "What is left", List.of(new Form("", "", List.of(account, period)))),
+        new Grammar(
+            "quota", "What is left", List.of(new Form("", "", List.of(account, period, best)))),
         new Grammar(
             "budget",
             "Budgets",
@@ -75,9 +77,12 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public List<String> complete(String typed) {
+  public List<String> complete(Grammar.Kind kind, String typed) {
     if (typed.equals("broken")) {
       throw new IllegalStateException("as planned");
+    }
+    if (kind == Kind.FAMILY) {
+      return List.of("claude");
     }
     return List.of(typed + "enai-prod", "provider:" + typed);
   }

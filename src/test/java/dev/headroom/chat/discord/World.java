@@ -111,8 +111,8 @@ final class World {
   }
 
   /// Half a word typed into the option `account` of `/quota`.
-  static DataObject typing(String user, String typed) {
-    var option = Map.of("name", "account", "type", 3, "value", typed, "focused", true);
+  static DataObject typing(String user, String parameter, String typed) {
+    var option = Map.of("name", parameter, "type", 3, "value", typed, "focused", true);
     return inGuild(user, List.of())
         .put("type", 4)
         .put("data", Map.of("id", "701", "name", "quota", "type", 1, "options", List.of(option)));

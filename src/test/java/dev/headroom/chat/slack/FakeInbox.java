@@ -40,7 +40,7 @@ final class FakeInbox implements Inbox {
   }
 
   @Override
-  public List<String> complete(String typed) {
+  public List<String> complete(Grammar.Kind kind, String typed) {
     return List.of();
   }
 

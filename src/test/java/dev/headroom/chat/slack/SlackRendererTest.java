@@ -16,6 +16,7 @@ import dev.headroom.message.Prose;
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Golden;
 import dev.headroom.testing.Messages;
+import dev.headroom.testing.Pool;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,11 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class SlackRendererTest {
+
+  @Test
+  void showsWhereHeadroomIs() {
+    Golden.matches("SlackRendererTest/best.json", json(SlackRenderer.render(Pool.best("claude"))));
+  }
 
   @Test
   void showsAQuotaAnswer() {
