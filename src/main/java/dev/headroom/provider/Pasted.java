@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What a person pasted after they logged in on a page: the code alone, `code#state` as some pages
-/// show it, or the address they were sent to.
+/// show it, or the address they were sent to, whole or from some point on.
 sealed interface Pasted {
 
   /// The code, of this login as far as can be told.
@@ -28,22 +28,24 @@ sealed interface Pasted {
   /// Reads `line`, which must belong to the login with this redirect and state.
   static Pasted read(String line, URI redirect, String state) {
     var text = line.strip();
-    if (text.matches("(?i)https?://.*")) {
-      return ofAddress(text, redirect, state);
+    var address =
+        text.startsWith(redirect.getAuthority()) ? redirect.getScheme() + "://" + text : text;
+    if (address.matches("(?i)https?://.*")) {
+      return address.split("[?#]", 2)[0].equals(redirect.toString())
+          ? ofFields(address, state)
+          : new Wrong("The address must begin with " + redirect + "?code=");
+    }
+    if (text.matches("\\??(code|state|scope|iss|error)=.*")) {
+      return ofFields(text, state);
     }
     var hash = text.indexOf('#');
-    if (hash >= 0) {
-      return ofParts(text.substring(0, hash), text.substring(hash + 1), state);
-    }
-    return ofParts(text, state, state);
+    return hash < 0
+        ? ofParts(text, state, state)
+        : ofParts(text.substring(0, hash), text.substring(hash + 1), state);
   }
 
-  private static Pasted ofAddress(String text, URI redirect, String state) {
-    var start = text.split("[?#]", 2)[0];
-    if (!start.equals(redirect.toString())) {
-      return new Wrong("The address must begin with " + redirect + "?code=");
-    }
-    var fields = fields(text.substring(start.length()));
+  private static Pasted ofFields(String address, String state) {
+    var fields = fields(address);
     var given = fields.getOrDefault("state", "");
     if (fields.containsKey("error") && given.equals(state)) {
       return new Refused(fields.getOrDefault("error", ""));

@@ -9,7 +9,7 @@ import java.util.List;
 /// A login by a code that the vendor's page gives and the person pastes.
 final class PastedLogin {
 
-  static final String QUESTION = "Paste the code or the address you were sent to:";
+  private static final String QUESTION = "Paste the code or the address you were sent to:";
 
   private final Login.PastedCode login;
   private final TokenDesk desk;

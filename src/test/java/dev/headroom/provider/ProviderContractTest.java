@@ -90,6 +90,11 @@ final class ProviderContractTest {
 
     assertThat(provider().profile().credential().contains("headroom login"))
         .isEqualTo(login.isPresent());
+    assertThat(provider().profile().options())
+        .as("needs no credential before the login")
+        .filteredOn(option -> login.isPresent() && option.required())
+        .extracting(Option::key)
+        .isSubsetOf("client-id", "client-secret");
     assertThat(login.stream().flatMap(ProviderContractTest::asked))
         .allMatch(address -> Origins.isAmong(provider().origins(access), address));
   }

@@ -12,6 +12,7 @@ import dev.headroom.usage.Snapshot;
 import dev.headroom.view.BudgetView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -64,6 +65,30 @@ final class JdbiPollQueueTest implements PollingContract {
     }
 
     assertThat(claimed).extracting(Lease::account).hasSize(300).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hastensOnlyWhatIsNotDueYet() {
+    queue().enrol(Set.of("a", "b"), NOON);
+    var later = NOON.plusSeconds(3600);
+    queue().claim(BOTH, 9, NOON, LEASE).forEach(lease -> finish(lease, later));
+    var soon = NOON.plusSeconds(300);
+
+    new JdbiPollQueue(DB.database()).hasten("a", soon);
+    new JdbiPollQueue(DB.database()).hasten("a", soon.plusSeconds(60));
+    new JdbiPollQueue(DB.database()).hasten("unheard-of", soon);
+
+    assertThat(queue().claim(Set.of("a", "b", "unheard-of"), 9, soon, LEASE))
+        .extracting(Lease::account)
+        .containsExactly("a");
+  }
+
+  private void finish(Lease lease, Instant next) {
+    ledger()
+        .inTransaction(entry -> {
+          entry.finish(lease, NOON, next, 1);
+          return true;
+        });
   }
 
   /// Snapshots are another test's.
