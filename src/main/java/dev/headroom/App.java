@@ -3,6 +3,7 @@ package dev.headroom;
 import dev.headroom.chart.Charts;
 import dev.headroom.chart.Fonts;
 import dev.headroom.chat.Platform;
+import dev.headroom.cli.LoginResult;
 import dev.headroom.cli.Program;
 import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
@@ -12,7 +13,9 @@ import dev.headroom.demo.DemoClock;
 import dev.headroom.demo.DemoConfig;
 import dev.headroom.demo.Simulator;
 import dev.headroom.provider.Http;
+import dev.headroom.provider.Login;
 import dev.headroom.provider.Logins;
+import dev.headroom.provider.Person;
 import dev.headroom.provider.Provider;
 import dev.headroom.provider.Providers;
 import dev.headroom.secret.Secret;
@@ -60,6 +63,14 @@ public final class App implements Program {
   public Report read(AccountSetup account) {
     var logins = Logins.refusing("its login is kept in the database, which a check does not open");
     return new Vendors(providers, http(clock, logins), CHECK_TIMEOUT, clock).read(account);
+  }
+
+  @Override
+  public LoginResult login(Config config, AccountSetup account, Login login, Person person)
+      throws InterruptedException {
+    var http = http(clock, Logins.refusing("it is only being made"));
+    var provider = providers.find(account.account().provider()).orElseThrow();
+    return new LoginDesk(config, masterKey(), http, clock).logIn(provider, account, login, person);
   }
 
   @Override
@@ -137,9 +148,14 @@ public final class App implements Program {
   }
 
   private static Logins logins(Database database) {
+    return masterKey()
+        .<Logins>map(key -> new JdbiLogins(database, Vault.open(key)))
+        .orElseGet(() -> Logins.refusing("Headroom can't keep its login; " + Vault.HOW_TO));
+  }
+
+  private static Optional<Secret> masterKey() {
     return Optional.ofNullable(System.getenv("HEADROOM_MASTER_KEY"))
         .filter(key -> !key.isBlank())
-        .<Logins>map(key -> new JdbiLogins(database, Vault.open(new Secret(key))))
-        .orElseGet(() -> Logins.refusing("Headroom can't keep its login; " + Vault.HOW_TO));
+        .map(Secret::new);
   }
 }

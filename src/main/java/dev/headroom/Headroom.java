@@ -9,7 +9,7 @@ public final class Headroom {
   private Headroom() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        CommandLines.of(new App(Clock.systemUTC(), System.out::println)).execute(arguments));
+    var app = new App(Clock.systemUTC(), System.out::println);
+    System.exit(CommandLines.of(app, StandardInput.lines()).execute(arguments));
   }
 }

@@ -76,7 +76,7 @@ final class Meaning {
   private static Prose ofFailure(Failure failure, int times) {
     var next =
         switch (failure.kind()) {
-          case AUTH -> " Someone must replace the key.";
+          case AUTH -> " Someone must renew the credential.";
           case FORBIDDEN -> " Someone must grant what is missing.";
           case EXHAUSTED -> " Someone must add money or wait for the reset.";
           case NO_PLAN, NOT_AVAILABLE, UNREADABLE, RATE_LIMITED, UNREACHABLE ->

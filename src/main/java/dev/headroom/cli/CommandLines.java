@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import java.io.BufferedReader;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -12,11 +13,14 @@ public final class CommandLines {
   private CommandLines() {}
 
   /// Made of the commands, each doing its work with `program`.
-  public static CommandLine of(Program program) {
+  ///
+  /// @param input what people type
+  public static CommandLine of(Program program, BufferedReader input) {
     return new CommandLine(new Top())
         .addSubcommand(new RunCommand(program))
         .addSubcommand(new DemoCommand(program))
         .addSubcommand(new CheckCommand(program))
+        .addSubcommand(new LoginCommand(program, input))
         .addSubcommand(new HealthCommand())
         .setExecutionExceptionHandler(CommandLines::failed);
   }
@@ -48,6 +52,7 @@ public final class CommandLines {
         "  headroom demo                            try it: no credential, no chat, no database",
         "  headroom check --config headroom.yaml    tell every mistake in the config file",
         "  headroom check --online                  also try every credential, token and channel",
+        "  headroom login claude-max                log an account in with your browser",
         "  headroom run --config headroom.yaml      start",
         "",
         "HEADROOM_LOG sets the log level: ERROR, WARN, INFO (default), DEBUG."

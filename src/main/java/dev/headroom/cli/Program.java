@@ -4,6 +4,8 @@ import dev.headroom.chat.Platform;
 import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
 import dev.headroom.config.Loaded;
+import dev.headroom.provider.Login;
+import dev.headroom.provider.Person;
 import dev.headroom.provider.Provider;
 import dev.headroom.usage.Report;
 import java.io.IOException;
@@ -24,6 +26,12 @@ public interface Program {
   ///
   /// @throws dev.headroom.provider.ApiException when nothing could be read
   Report read(AccountSetup account);
+
+  /// Logs an account in with a person, and keeps the login.
+  ///
+  /// @throws dev.headroom.provider.ApiException when the login came to nothing
+  LoginResult login(Config config, AccountSetup account, Login login, Person person)
+      throws InterruptedException;
 
   /// The chat platforms that are configured, not started. The caller closes them.
   List<Platform> platforms(Config config);

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +19,15 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Antigravity implements Provider {
 
+  private static final URI REDIRECT = URI.create("http://localhost:51121/oauth-callback");
+
   private static final Profile PROFILE =
       new Profile(
           "antigravity",
           "Antigravity",
-          "A refresh token of a Google login, with the client id and secret of the app that it was"
-              + " made with; Google's terms don't allow other programs to use it.",
+          "A Google login, made by headroom login, or by a refresh token, with the client id and"
+              + " secret of the app that it is made with; Google's terms don't allow other programs"
+              + " to use it.",
           options(),
           Set.of(
               Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.BALANCE, Profile.Told.STATUS),
@@ -43,6 +47,11 @@ public final class Antigravity implements Provider {
             "where it is asked when base-url doesn't answer"));
     options.add(
         Option.url("token-url", "https://oauth2.googleapis.com/token", "where tokens are renewed"));
+    options.add(
+        Option.url(
+            "auth-url",
+            "https://accounts.google.com/o/oauth2/v2/auth",
+            "where headroom login sends people"));
     options.add(Option.text("user-agent", "what the vendor sees").or("antigravity"));
     return options;
   }
@@ -60,9 +69,8 @@ public final class Antigravity implements Provider {
   @Override
   public Optional<String> advice(Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("log in again");
       case FORBIDDEN -> Optional.of("sign in to Antigravity with this account to see why");
-      case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
+      case AUTH, NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
           Optional.empty();
     };
   }
@@ -70,7 +78,7 @@ public final class Antigravity implements Provider {
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
-    var login = login(access);
+    var login = tokens(access);
     var hosts = List.of(access.uri("base-url"), access.uri("fallback-url"));
     CloudCodeHosts.Sender sender =
         (url, body, keptFor, last) -> {
@@ -85,7 +93,33 @@ public final class Antigravity implements Provider {
     return parts.report();
   }
 
-  private static OAuth login(Access access) {
+  /// Google gives a refresh token only to who asks for offline access and consents.
+  ///
+  /// https://developers.google.com/identity/protocols/oauth2/native-app
+  @Override
+  public Optional<Login> login(Access access) {
+    return Optional.of(
+        new Login.PastedCode(
+            access.uri("auth-url"),
+            REDIRECT,
+            access.text("client-id"),
+            "https://www.googleapis.com/auth/cloud-platform"
+                + " https://www.googleapis.com/auth/userinfo.email",
+            List.of(
+                new Request.Field("access_type", "offline"),
+                new Request.Field("prompt", "consent")),
+            new Login.Exchange(
+                access.uri("token-url"),
+                false,
+                false,
+                access.findSecret("client-secret"),
+                answer -> IdToken.claims(answer).at("email").findName()),
+            Optional.of(
+                "Google's terms don't allow other programs to use such a login, and accounts are"
+                    + " said to have been barred for it.")));
+  }
+
+  private static OAuth tokens(Access access) {
     return OAuth.of(
         access,
         access.uri("token-url"),

@@ -27,7 +27,12 @@ public interface Api {
       if (e.failure().kind() != Failure.Kind.AUTH) {
         throw e;
       }
-      return send(request.bearer(accessToken(oauth, Optional.of(token))));
+      var renewed = accessToken(oauth, Optional.of(token));
+      try {
+        return send(request.bearer(renewed));
+      } catch (ApiException again) {
+        throw oauth.remedied(again);
+      }
     }
   }
 }

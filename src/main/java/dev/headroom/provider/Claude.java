@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +25,16 @@ public final class Claude implements Provider {
   static final String USER_AGENT = "claude-code/2.1.0";
   static final String BETA = "oauth-2025-04-20";
 
+  private static final String SCOPE = "user:inference user:profile";
+  private static final URI REDIRECT = URI.create("https://platform.claude.com/oauth/code/callback");
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private static final Profile PROFILE =
       new Profile(
           "claude",
           "Claude",
-          "A login of a Claude subscription with the scope user:profile, by a refresh"
-              + " token, or the credential file of Claude Code.",
+          "A login of a Claude subscription, made by headroom login, or by a refresh token with the"
+              + " scope user:profile, or the credential file of Claude Code.",
           options(),
           Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.COST, Profile.Told.STATUS),
           Duration.ofMinutes(10),
@@ -44,6 +47,9 @@ public final class Claude implements Provider {
     options.add(
         Option.url(
             "token-url", "https://platform.claude.com/v1/oauth/token", "where tokens are renewed"));
+    options.add(
+        Option.url(
+            "auth-url", "https://claude.ai/oauth/authorize", "where headroom login sends people"));
     options.add(
         Option.text("client-id", "the client that the login belongs to; Claude Code's by itself")
             .or("9d1c250a-e61b-44d9-88ed-5944d1962f5e"));
@@ -62,17 +68,16 @@ public final class Claude implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("log in again");
       case FORBIDDEN ->
           Optional.of("log in with the scope user:profile, which claude setup-token doesn't give");
-      case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
+      case AUTH, NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
           Optional.empty();
     };
   }
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var login = login(access);
+    var login = tokens(access);
     var usage = usage(access, api, login, now);
     var parts = new Parts();
     ClaudeQuota.read(usage, parts);
@@ -111,14 +116,35 @@ public final class Claude implements Provider {
         .header("User-Agent", access.text("user-agent"));
   }
 
-  private static OAuth login(Access access) {
+  /// The page shows `code#state`, and the endpoint wants both.
+  ///
+  /// https://github.com/router-for-me/CLIProxyAPI/tree/main/internal/auth/claude
+  @Override
+  public Optional<Login> login(Access access) {
+    return Optional.of(
+        new Login.PastedCode(
+            access.uri("auth-url"),
+            REDIRECT,
+            access.text("client-id"),
+            SCOPE,
+            List.of(new Request.Field("code", "true")),
+            new Login.Exchange(
+                access.uri("token-url"), true, true, Optional.empty(), Claude::owner),
+            Optional.empty()));
+  }
+
+  private static Optional<String> owner(Json answer) {
+    return answer.at("account").at("email_address").findName();
+  }
+
+  private static OAuth tokens(Access access) {
     return OAuth.of(
         access,
         access.uri("token-url"),
         true,
         List.of(
             new Request.Field("client_id", access.text("client-id")),
-            new Request.Field("scope", "user:inference user:profile")),
+            new Request.Field("scope", SCOPE)),
         Claude::fromFile);
   }
 

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Codex implements Provider {
 
+  private static final URI REDIRECT = URI.create("http://localhost:1455/auth/callback");
+
   private static final Profile PROFILE =
       new Profile(
           "codex",
           "Codex",
-          "A login of a ChatGPT plan, by a refresh token or the credential file of"
-              + " the Codex CLI.",
+          "A login of a ChatGPT plan, made by headroom login, or by a refresh token, or the"
+              + " credential file of the Codex CLI.",
           options(),
           Set.of(
               Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.BALANCE, Profile.Told.STATUS),
@@ -37,6 +40,11 @@ public final class Codex implements Provider {
     options.add(Option.url("base-url", "https://chatgpt.com/backend-api", "where the API is"));
     options.add(
         Option.url("token-url", "https://auth.openai.com/oauth/token", "where tokens are renewed"));
+    options.add(
+        Option.url(
+            "auth-url",
+            "https://auth.openai.com/oauth/authorize",
+            "where headroom login sends people"));
     options.add(
         Option.text("client-id", "the client that the login belongs to; the Codex CLI's by itself")
             .or("app_EMoamEEZ73f0CkXaXp7hrann"));
@@ -75,16 +83,16 @@ public final class Codex implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("log in again");
       case NOT_AVAILABLE -> Optional.of("check base-url");
-      case FORBIDDEN, NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
+      case AUTH, FORBIDDEN, NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE ->
+          Optional.empty();
     };
   }
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
-    CodexQuota.read(api.sendAs(login(access), request(access)).json(), parts, now);
+    CodexQuota.read(api.sendAs(tokens(access), request(access)).json(), parts, now);
     return parts.report();
   }
 
@@ -99,7 +107,34 @@ public final class Codex implements Provider {
         .orElse(request);
   }
 
-  private static OAuth login(Access access) {
+  /// https://github.com/openai/codex/blob/main/codex-rs/login/src/server.rs
+  @Override
+  public Optional<Login> login(Access access) {
+    return Optional.of(
+        new Login.PastedCode(
+            access.uri("auth-url"),
+            REDIRECT,
+            access.text("client-id"),
+            "openid profile email offline_access",
+            List.of(
+                new Request.Field("id_token_add_organizations", "true"),
+                new Request.Field("codex_cli_simplified_flow", "true")),
+            new Login.Exchange(
+                access.uri("token-url"), false, false, Optional.empty(), Codex::owner),
+            Optional.empty()));
+  }
+
+  /// The address and the plan.
+  private static Optional<String> owner(Json answer) {
+    var claims = IdToken.claims(answer);
+    var plan = claims.at("https://api.openai.com/auth").at("chatgpt_plan_type").findName();
+    return claims
+        .at("email")
+        .findName()
+        .map(email -> plan.map(type -> email + ", " + CodexQuota.plan(type)).orElse(email));
+  }
+
+  private static OAuth tokens(Access access) {
     return OAuth.of(
         access,
         access.uri("token-url"),

@@ -44,7 +44,7 @@ final class CodexQuota {
     parts.add(readings);
   }
 
-  private static String plan(String type) {
+  static String plan(String type) {
     return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1).replace('_', ' ');
   }
 

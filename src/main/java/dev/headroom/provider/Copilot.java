@@ -1,8 +1,10 @@
 package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,16 +19,21 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Copilot implements Provider {
 
+  private static final String KEY = "key";
+
   private static final Profile PROFILE =
       new Profile(
           "copilot",
           "GitHub Copilot",
-          "An OAuth token with Copilot (gh auth token, scope read:user) for a person; for an"
-              + " organization or enterprise a token of an owner or billing manager with"
-              + " Administration read.",
+          "For a person a login made by headroom login, or an OAuth token with Copilot (gh auth"
+              + " token, scope read:user); for an organization or enterprise a token of an owner or"
+              + " billing manager with Administration read.",
           List.of(
-              Option.secret("key", "the token"),
+              Option.secret(KEY, "the token; a person may log in instead").optional(),
               Option.url("base-url", "https://api.github.com", "where the API is"),
+              Option.url("auth-url", "https://github.com", "where a person logs in"),
+              Option.text("client-id", "the client that logs in; the editors' by itself")
+                  .or("Iv1.b507a08c87ecfe98"),
               Option.text("organization", "read the billing of this organization"),
               Option.text("enterprise", "read the billing of this enterprise"),
               Option.text("user", "also read what this person pays without an organization")),
@@ -64,6 +71,23 @@ public final class Copilot implements Provider {
     };
   }
 
+  /// What an organization pays isn't told to the login of an editor.
+  ///
+  /// https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#device-flow
+  @Override
+  public Optional<Login> login(Access access) {
+    if (access.findText("organization").isPresent() || access.findText("enterprise").isPresent()) {
+      return Optional.empty();
+    }
+    var page = access.uri("auth-url");
+    return Optional.of(
+        new Login.DeviceCode(
+            URI.create(page + "/login/device/code"),
+            URI.create(page + "/login/oauth/access_token"),
+            access.text("client-id"),
+            "read:user"));
+  }
+
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var organization = access.findText("organization");
@@ -95,12 +119,11 @@ public final class Copilot implements Provider {
   private Json user(Access access, Api api) {
     var request =
         Request.get(access.uri("base-url"), "/copilot_internal/user")
-            .credential("Authorization", "token ", access.secret("key"))
             .header("X-Github-Api-Version", "2025-04-01")
             .header("Editor-Version", "vscode/1.105.0")
             .header("Editor-Plugin-Version", "copilot-chat/0.33.0");
     try {
-      return api.send(request).json();
+      return send(access, api, request).json();
     } catch (ApiException e) {
       if (e.answer().filter(answer -> answer.status() == 404).isEmpty()) {
         throw e;
@@ -109,5 +132,20 @@ public final class Copilot implements Provider {
           Failure.Kind.NO_PLAN,
           "there is no plan to read (404); " + advice(Failure.Kind.NO_PLAN).orElseThrow());
     }
+  }
+
+  private static Answer send(Access access, Api api, Request request) {
+    return access
+        .findSecret(KEY)
+        .map(key -> api.send(request.credential("Authorization", "token ", key)))
+        .orElseGet(() -> api.sendAs(OAuth.lasting(access), request));
+  }
+
+  /// The token that may read bills.
+  static Secret billingKey(Access access) {
+    return access
+        .findSecret(KEY)
+        .orElseThrow(() ->
+            ApiException.of(Failure.Kind.FORBIDDEN, "billing needs a key, a login is not enough"));
   }
 }

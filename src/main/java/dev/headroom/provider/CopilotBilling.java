@@ -185,7 +185,7 @@ final class CopilotBilling {
 
   private Request request(String path) {
     return Request.get(access.uri("base-url"), path)
-        .bearer(access.secret("key"))
+        .bearer(Copilot.billingKey(access))
         .header("Accept", "application/vnd.github+json")
         .header("X-GitHub-Api-Version", "2022-11-28")
         .keptFor(HOUR);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class HttpApi implements Api {
           || next.isEmpty()
           || hop == MOST_REDIRECTS
           || !follows(request, url, next.get())) {
-        throw Failures.of(provider, request, answer, http.now(), secrets(request));
+        throw Failures.of(provider, request, answer, http.now(), request.secrets(access.secrets()));
       }
       url = next.get();
     }
@@ -158,12 +157,6 @@ final class HttpApi implements Api {
           case java.io.InterruptedIOException slow -> "no answer in time from " + url.host();
           default -> "the connection to " + url.host() + " broke";
         });
-  }
-
-  private List<Secret> secrets(Request request) {
-    var secrets = new ArrayList<>(access.secrets());
-    request.credentials().forEach(credential -> secrets.add(credential.value()));
-    return secrets;
   }
 
   @Override

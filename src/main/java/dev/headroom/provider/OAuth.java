@@ -1,19 +1,20 @@
 package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// How the accounts of one provider log in: where access tokens come from.
+/// Where the access tokens of an account come from once it is logged in.
 ///
-/// @param tokenUrl the token endpoint; its origin must be one of the account's addresses
+/// @param account its id
+/// @param tokenUrl the token endpoint, whose origin must be one of the account's addresses; empty
+///   where a token lasts until it is revoked
 /// @param fields what the endpoint wants beside the refresh token, in order: `client_id`, `scope`
 /// @param json whether it takes JSON rather than a form
 /// @param seed a refresh token from the config, used until a newer one is stored
@@ -21,7 +22,8 @@ import java.util.function.BiFunction;
 ///   token is used as it is, because refreshing would log that tool out
 /// @param fromFile reads such a file
 public record OAuth(
-    URI tokenUrl,
+    String account,
+    Optional<URI> tokenUrl,
     List<Request.Field> fields,
     boolean json,
     Optional<Secret> seed,
@@ -38,7 +40,7 @@ public record OAuth(
     fields = List.copyOf(fields);
   }
 
-  /// The two keys by which a config may bring a login; without either it is refused.
+  /// The two keys by which a config may bring a login; without either a person makes one.
   public static List<Option> options(String tool) {
     return List.of(
         Option.secret(REFRESH_TOKEN, "a refresh token of a login that only Headroom uses")
@@ -54,7 +56,8 @@ public record OAuth(
       List<Request.Field> fields,
       BiFunction<Json, Instant, Grant> fromFile) {
     return new OAuth(
-        tokenUrl,
+        access.account(),
+        Optional.of(tokenUrl),
         fields,
         json,
         access.findSecret(REFRESH_TOKEN),
@@ -62,27 +65,59 @@ public record OAuth(
         fromFile);
   }
 
+  /// A login whose token lasts until someone revokes it.
+  public static OAuth lasting(Access access) {
+    return new OAuth(
+        access.account(),
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        (file, now) -> {
+          throw file.mismatch("no file at all");
+        });
+  }
+
+  /// What a person does when the login has ended, in half a sentence.
+  public String remedy() {
+    if (file.isPresent()) {
+      return "the tool that owns the credential file renews it when it is used";
+    }
+    var login = "run `headroom login " + account + "`";
+    return seed.isPresent()
+        ? "give it another refresh-token, or remove that key and " + login
+        : login;
+  }
+
+  /// `failure`, with the remedy where the credential was refused.
+  ApiException remedied(ApiException failure) {
+    var told = failure.failure();
+    return told.kind() == Failure.Kind.AUTH
+        ? new ApiException(
+            new Failure(told.kind(), told.reason() + "; " + remedy(), told.retryAt()),
+            failure.answer())
+        : failure;
+  }
+
   /// The request that turns a refresh token into an access token. It is never repeated by itself: a
   /// refresh token often works only once.
+  ///
+  /// @throws ApiException auth, when tokens of this login can't be renewed
   public Request refreshing(Secret refreshToken) {
+    var endpoint =
+        tokenUrl.orElseThrow(() ->
+            ApiException.of(Failure.Kind.AUTH, "the login was revoked, and can't be renewed"));
     var all = new ArrayList<Request.Field>();
     all.add(new Request.Field("grant_type", "refresh_token"));
     all.add(new Request.Field("refresh_token", refreshToken.value()));
     all.addAll(fields);
-    var request = Request.post(tokenUrl, "").asProbe();
-    return json
-        ? request.json(Json.write(object(all)))
-        : request.form(all.toArray(Request.Field[]::new));
-  }
-
-  private static Map<String, String> object(List<Request.Field> fields) {
-    var object = new LinkedHashMap<String, String>();
-    fields.forEach(field -> object.put(field.name(), field.value()));
-    return object;
+    var request = Request.post(endpoint, "").asProbe();
+    return (json ? request.jsonObject(all) : request.form(all)).hiding(List.of(refreshToken));
   }
 
   @Override
   public String toString() {
-    return "OAuth[" + tokenUrl + "]";
+    return "OAuth[" + account + "]";
   }
 }

@@ -24,6 +24,11 @@ public interface Provider {
     return access.origins();
   }
 
+  /// How a person logs this account in; empty where it takes another credential.
+  default Optional<Login> login(Access access) {
+    return Optional.empty();
+  }
+
   /// What an error answer means where this vendor differs from the rest; empty keeps the usual
   /// reading of its status and body.
   default Optional<Failure.Kind> classify(Answer answer) {

@@ -197,7 +197,8 @@ final class ProxiedAccounts {
     var failure = refusal.failure();
     return failure.kind() == Kind.AUTH
         ? new ApiException(
-            Failure.of(Kind.FORBIDDEN, "the proxy's login: " + failure.reason()), refusal.answer())
+            Failure.of(Kind.FORBIDDEN, "the proxy's login: " + failure.reason() + "; log in again"),
+            refusal.answer())
         : refusal;
   }
 }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +41,17 @@ public record Request(
   public record Hidden(String name, String prefix, Secret value) {}
 
   /// What is sent; it may hold secrets, so it doesn't print.
-  public record Body(String mediaType, String text) {
+  ///
+  /// @param secrets those in it that the account's config doesn't name
+  public record Body(String mediaType, String text, List<Secret> secrets) {
+    public Body {
+      secrets = List.copyOf(secrets);
+    }
+
+    public Body(String mediaType, String text) {
+      this(mediaType, text, List.of());
+    }
+
     @Override
     public String toString() {
       return "Body[" + mediaType + ", " + text.length() + " characters]";
@@ -124,11 +135,42 @@ public record Request(
 
   /// A form, as token endpoints take it.
   public Request form(Field... fields) {
-    var text =
-        Stream.of(fields)
-            .map(field -> encoded(field.name()) + "=" + encoded(field.value()))
-            .collect(Collectors.joining("&"));
-    return body(new Body("application/x-www-form-urlencoded", text));
+    return form(List.of(fields));
+  }
+
+  Request form(List<Field> fields) {
+    return body(new Body("application/x-www-form-urlencoded", encoded(fields)));
+  }
+
+  /// The same fields as a JSON object of texts.
+  Request jsonObject(List<Field> fields) {
+    var object = new LinkedHashMap<String, String>();
+    fields.forEach(field -> object.put(field.name(), field.value()));
+    return json(Json.write(object));
+  }
+
+  /// With what no words about it may hold, whatever the vendor echoes; the body must be set.
+  Request hiding(List<Secret> secrets) {
+    return body.map(content -> body(new Body(content.mediaType(), content.text(), secrets)))
+        .orElse(this);
+  }
+
+  /// What no words about this request may hold.
+  ///
+  /// @param known the secrets of the account
+  List<Secret> secrets(List<Secret> known) {
+    return Stream.of(
+            known.stream(),
+            credentials.stream().map(Hidden::value),
+            body.stream().flatMap(content -> content.secrets().stream()))
+        .flatMap(secrets -> secrets)
+        .toList();
+  }
+
+  static String encoded(List<Field> fields) {
+    return fields.stream()
+        .map(field -> encoded(field.name()) + "=" + encoded(field.value()))
+        .collect(Collectors.joining("&"));
   }
 
   /// `text` as one segment of a path, whatever is in it.

@@ -26,11 +26,15 @@ final class Tokens {
       return fromFile(oauth, oauth.file().get(), refused, now);
     }
     return logins.accessToken(
-        account,
-        oauth.seed(),
-        refused,
-        now,
-        refreshToken -> Grant.read(api.send(oauth.refreshing(refreshToken)).json(), now));
+        account, oauth.seed(), refused, now, refreshToken -> renewed(oauth, refreshToken, now));
+  }
+
+  private Grant renewed(OAuth oauth, Secret refreshToken, Instant now) {
+    try {
+      return Grant.read(api.send(oauth.refreshing(refreshToken)).json(), now);
+    } catch (ApiException e) {
+      throw oauth.remedied(e);
+    }
   }
 
   private static Secret fromFile(OAuth oauth, Path file, Optional<Secret> refused, Instant now) {

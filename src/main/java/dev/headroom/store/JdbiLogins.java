@@ -36,7 +36,7 @@ public final class JdbiLogins implements Logins {
       Function<Secret, Grant> refresh) {
     return database.transaction(handle -> {
       lock(handle, account);
-      var login = find(handle, account).filter(stored -> stored.beganWith(seed));
+      var login = readable(handle, account).filter(stored -> stored.beganWith(seed));
       var usable = login.flatMap(stored -> stored.usable(now, refused));
       if (usable.isPresent()) {
         return usable.get();
@@ -60,8 +60,7 @@ public final class JdbiLogins implements Logins {
   }
 
   private static ApiException missing(String account) {
-    return ApiException.of(
-        Kind.AUTH, account + " is not logged in; give it a refresh-token or a credentials-file");
+    return ApiException.of(Kind.AUTH, "not logged in: run `headroom login " + account + "`");
   }
 
   private static void lock(Handle handle, String account) {
@@ -70,6 +69,14 @@ public final class JdbiLogins implements Logins {
         .bind("account", account)
         .mapTo(String.class)
         .one();
+  }
+
+  private Optional<Login> readable(Handle handle, String account) {
+    try {
+      return find(handle, account);
+    } catch (Vault.WrongKey e) {
+      throw ApiException.of(Kind.AUTH, String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<Login> find(Handle handle, String account) {

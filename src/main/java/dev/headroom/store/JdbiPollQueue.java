@@ -105,6 +105,21 @@ public final class JdbiPollQueue implements Queue {
         .findOne();
   }
 
+  /// Makes an account due now, if it is not already: someone has put right why it waits. An account
+  /// that is not enrolled stays so.
+  public void hasten(String account, Instant now) {
+    database.with(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE account_poll SET next_at = :now
+                WHERE account_id = :account AND next_at > :now
+                """)
+            .bind("account", account)
+            .bind("now", now)
+            .execute());
+  }
+
   private static Optional<Lease> claimOne(
       Handle handle, String account, Instant polledBefore, Instant now, Instant until) {
     return handle

@@ -182,6 +182,16 @@ final class AlertsTest {
   }
 
   @Test
+  void saysOnceThatALoginHasEndedUntilItIsMadeAgain() {
+    story.fails(Failure.Kind.AUTH);
+    story.minutes(60).fails(Failure.Kind.AUTH);
+    story.minutes(60).fails(Failure.Kind.AUTH);
+    story.minutes(10).reads("10");
+
+    assertThat(story.seen()).containsExactly("speak opened", "end recovered");
+  }
+
+  @Test
   void saysThatABalanceIsGone() {
     story.reads(new Balance("Prepaid", Money.usd("0"), true));
 

@@ -83,7 +83,7 @@ final class WordingTest {
         .isEqualTo(
             List.of(
                 new Block.Title("openai-prod: key refused"),
-                new Block.Text(Prose.of("No answer. Someone must replace the key."))));
+                new Block.Text(Prose.of("No answer. Someone must renew the credential."))));
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.headroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +123,7 @@ final class CommandLinesTest {
   }
 
   private int execute(Program with, String... arguments) {
-    return CommandLines.of(with)
+    return CommandLines.of(with, new BufferedReader(Reader.nullReader()))
         .setOut(new PrintWriter(answers, true))
         .setErr(new PrintWriter(errors, true))
         .execute(arguments);

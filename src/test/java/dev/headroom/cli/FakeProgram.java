@@ -11,11 +11,15 @@ import dev.headroom.config.Loaded;
 import dev.headroom.provider.Access;
 import dev.headroom.provider.Api;
 import dev.headroom.provider.ApiException;
+import dev.headroom.provider.Login;
+import dev.headroom.provider.OAuth;
 import dev.headroom.provider.Option;
+import dev.headroom.provider.Person;
 import dev.headroom.provider.Profile;
 import dev.headroom.provider.Provider;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +41,18 @@ final class FakeProgram implements Program {
 
   @Override
   public Collection<Provider> providers() {
-    return List.of(new Acme());
+    return List.of(new Acme(), new Club());
   }
 
   @Override
   public Loaded load(Path file) {
     asked.add("load " + file);
-    return new ConfigFile(List.of(new Acme().profile()), _ -> Optional.empty(), Instant.EPOCH)
+    return new ConfigFile(profiles(), _ -> Optional.empty(), Instant.EPOCH)
         .parse(file.toString(), yaml);
+  }
+
+  private List<Profile> profiles() {
+    return providers().stream().map(Provider::profile).toList();
   }
 
   @Override
@@ -53,6 +61,18 @@ final class FakeProgram implements Program {
       throw ApiException.of(Failure.Kind.AUTH, "the key was refused; make a new one");
     }
     return Report.of(List.of());
+  }
+
+  @Override
+  public LoginResult login(Config config, AccountSetup account, Login login, Person person) {
+    var pasted = person.ask("Paste it:");
+    asked.add("login " + account.account().id() + " " + pasted.orElse("nothing"));
+    return switch (pasted.orElse("")) {
+      case "" -> throw ApiException.of(Failure.Kind.AUTH, "nothing was pasted");
+      case "later" -> new LoginResult.Impossible("a login is kept encrypted; set a key");
+      case "anonymous" -> new LoginResult.Made(Optional.empty());
+      default -> new LoginResult.Made(Optional.of("ada@example.com, Plus"));
+    };
   }
 
   @Override
@@ -83,6 +103,33 @@ final class FakeProgram implements Program {
           Duration.ofHours(6),
           "one token",
           true);
+    }
+
+    @Override
+    public Report poll(Access access, Api api, Instant now) {
+      throw new IllegalStateException("nobody polls here");
+    }
+  }
+
+  /// A vendor whose accounts people log in.
+  private record Club() implements Provider {
+    @Override
+    public Profile profile() {
+      return new Profile(
+          "club",
+          "Club",
+          "A login made by headroom login.",
+          OAuth.options("the Club CLI"),
+          Set.of(),
+          Duration.ofHours(6),
+          "free",
+          false);
+    }
+
+    @Override
+    public Optional<Login> login(Access access) {
+      var address = URI.create("https://club.example");
+      return Optional.of(new Login.DeviceCode(address, address, "id", "read"));
     }
 
     @Override

@@ -208,12 +208,12 @@ final class AntigravityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "error_401.json, 401, AUTH, 'the credential was refused (401): Request had invalid authentication credentials; log in again'",
+    "error_401.json, 401, AUTH, 'the credential was refused (401): Request had invalid authentication credentials; give it another refresh-token, or remove that key and run `headroom login antigravity-account`'",
     "error_403_banned.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): This service has been disabled in this account for violation of Terms of Service; sign in to Antigravity with this account to see why'",
     "error_403_forbidden_plain.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): The caller does not have permission; sign in to Antigravity with this account to see why'",
     "error_403_service_disabled.json, 403, FORBIDDEN, 'the API is off in the account''s project (403); enable Gemini for Google Cloud there'",
     "error_503.json, 503, UNREACHABLE, 'the provider failed (503): The service is currently unavailable'",
-    "token_error_invalid_grant.json, 400, AUTH, 'the credential was refused (400): Token has been expired or revoked; log in again'"
+    "token_error_invalid_grant.json, 400, AUTH, 'the credential was refused (400): Token has been expired or revoked; give it another refresh-token, or remove that key and run `headroom login antigravity-account`'"
   })
   void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
     assertThat(failure(file, status)).isEqualTo(Failure.of(kind, reason));

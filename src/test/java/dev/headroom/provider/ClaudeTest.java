@@ -154,9 +154,9 @@ final class ClaudeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET /api/oauth/usage, error_401.json, 401, AUTH, 'the credential was refused (401): OAuth token has expired; log in again'",
+    "GET /api/oauth/usage, error_401.json, 401, AUTH, 'the credential was refused (401): OAuth token has expired; give it another refresh-token, or remove that key and run `headroom login claude-account`'",
     "GET /api/oauth/usage, error_403_scope.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): OAuth token does not meet scope requirement user:profile; log in with the scope user:profile, which claude setup-token doesn''t give'",
-    "POST /v1/oauth/token, token_error_invalid_grant.json, 400, AUTH, 'the credential was refused (400): Refresh token not found or invalid; log in again'"
+    "POST /v1/oauth/token, token_error_invalid_grant.json, 400, AUTH, 'the credential was refused (400): Refresh token not found or invalid; give it another refresh-token, or remove that key and run `headroom login claude-account`'"
   })
   void saysWhatWentWrong(String request, String file, int status, Kind kind, String reason) {
     assertThat(failure(FixtureApi.instead("claude", request, file, status)))

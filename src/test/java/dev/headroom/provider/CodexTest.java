@@ -136,13 +136,13 @@ final class CodexTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET /backend-api/wham/usage, error_401.json, 401, AUTH, 'the credential was refused (401): Provided authentication token is expired. Please try signing in again; log in again'",
-    "GET /backend-api/wham/usage, error_403.json, 403, AUTH, 'the credential was refused (403): Forbidden; log in again'",
+    "GET /backend-api/wham/usage, error_401.json, 401, AUTH, 'the credential was refused (401): Provided authentication token is expired. Please try signing in again; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
+    "GET /backend-api/wham/usage, error_403.json, 403, AUTH, 'the credential was refused (403): Forbidden; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
     "GET /backend-api/wham/usage, error_403_challenge.html, 403, UNREACHABLE, 'the provider failed (403)'",
     "GET /backend-api/wham/usage, error_429.json, 429, RATE_LIMITED, 'asked too often (429): Too many requests'",
     "GET /backend-api/wham/usage, error_429.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): Too many requests; check base-url'",
-    "POST /oauth/token, token_error_expired.json, 401, AUTH, 'the credential was refused (401): Your session has ended. Please log in again; log in again'",
-    "POST /oauth/token, token_error_reused.json, 400, AUTH, 'the credential was refused (400): Your refresh token has already been used to generate a new access token; log in again'"
+    "POST /oauth/token, token_error_expired.json, 401, AUTH, 'the credential was refused (401): Your session has ended. Please log in again; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
+    "POST /oauth/token, token_error_reused.json, 400, AUTH, 'the credential was refused (400): Your refresh token has already been used to generate a new access token; give it another refresh-token, or remove that key and run `headroom login codex-account`'"
   })
   void saysWhatWentWrong(String request, String file, int status, Kind kind, String reason) {
     assertThat(failure(FixtureApi.instead("codex", request, file, status)))

@@ -82,6 +82,36 @@ final class ProviderContractTest {
         .allSatisfy(url -> assertThat(Origins.problem(URI.create(url))).isEmpty());
   }
 
+  /// Where nobody can log in, nobody may be told to; and a login only asks the account's addresses.
+  @Test
+  void saysThatPeopleCanLogInWhereTheyCan() {
+    var access = new Access("ada", provider().profile(), loginKeys());
+    var login = provider().login(access);
+
+    assertThat(provider().profile().credential().contains("headroom login"))
+        .isEqualTo(login.isPresent());
+    assertThat(provider().profile().options())
+        .as("needs no credential before the login")
+        .filteredOn(option -> login.isPresent() && option.required())
+        .extracting(Option::key)
+        .isSubsetOf("client-id", "client-secret");
+    assertThat(login.stream().flatMap(ProviderContractTest::asked))
+        .allMatch(address -> Origins.isAmong(provider().origins(access), address));
+  }
+
+  private Map<String, Access.Value> loginKeys() {
+    return provider().profile().option("client-id").isPresent()
+        ? Map.of("client-id", new Access.Value.Text("our-app"))
+        : Map.of();
+  }
+
+  private static Stream<URI> asked(Login login) {
+    return switch (login) {
+      case Login.DeviceCode device -> Stream.of(device.codeUrl(), device.tokenUrl());
+      case Login.PastedCode pasted -> Stream.of(pasted.page(), pasted.exchange().tokenUrl());
+    };
+  }
+
   @Test
   void saysWhenceItsFixturesAre() {
     assertThat(Files.exists(Fixtures.of(type).folder().resolve("SOURCE.md"))).isTrue();

@@ -110,7 +110,41 @@ final class JdbiLoginsTest {
     assertThatThrownBy(() ->
             logins.accessToken("nobody", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isInstanceOf(ApiException.class)
-        .hasMessageContaining("give it a refresh-token or a credentials-file");
+        .hasMessage("AUTH: not logged in: run `headroom login nobody`");
+  }
+
+  @Test
+  void saysThatItCannotOpenWhatAnotherKeySealed() {
+    logins.store("resealed", grant(5));
+    var other = new Secret("AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=");
+
+    assertThatThrownBy(() ->
+            new JdbiLogins(DB.database(), Vault.open(other))
+                .accessToken("resealed", Optional.empty(), Optional.empty(), NOON, this::rotate))
+        .isInstanceOf(ApiException.class)
+        .hasMessageStartingWith("AUTH: the stored login of resealed can't be opened");
+  }
+
+  @Test
+  void replacesALoginThatHasEnded() {
+    logins.store("again", grant(1));
+    logins.store("again", grant(8));
+
+    assertThat(logins.accessToken("again", Optional.empty(), Optional.empty(), NOON, this::rotate))
+        .isEqualTo(new Secret("access-8"));
+  }
+
+  @Test
+  void keepsATokenThatLastsUntilItIsRevoked() {
+    var token = new Secret("gho_lasting");
+    logins.store("lasting-for-ever", new Grant(token, Optional.empty(), Optional.empty()));
+    var years = NOON.plus(Duration.ofDays(1000));
+
+    assertThat(
+            logins.accessToken(
+                "lasting-for-ever", Optional.empty(), Optional.empty(), years, this::rotate))
+        .isEqualTo(token);
+    assertThat(used).isEmpty();
   }
 
   @Test

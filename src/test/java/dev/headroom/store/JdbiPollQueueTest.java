@@ -7,8 +7,10 @@ import dev.headroom.poll.Ledger;
 import dev.headroom.poll.PollingContract;
 import dev.headroom.poll.Queue;
 import dev.headroom.testing.TestDatabase;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -72,5 +74,29 @@ final class JdbiPollQueueTest implements PollingContract {
     }
 
     assertThat(claimed).extracting(Lease::account).hasSize(300).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hastensOnlyWhatIsNotDueYet() {
+    queue().enrol(Set.of("a", "b"), NOON);
+    var later = NOON.plusSeconds(3600);
+    queue().claim(BOTH, 9, NOON, LEASE).forEach(lease -> finish(lease, later));
+    var soon = NOON.plusSeconds(300);
+
+    new JdbiPollQueue(DB.database()).hasten("a", soon);
+    new JdbiPollQueue(DB.database()).hasten("a", soon.plusSeconds(60));
+    new JdbiPollQueue(DB.database()).hasten("unheard-of", soon);
+
+    assertThat(queue().claim(Set.of("a", "b", "unheard-of"), 9, soon, LEASE))
+        .extracting(Lease::account)
+        .containsExactly("a");
+  }
+
+  private void finish(Lease lease, Instant next) {
+    ledger()
+        .inTransaction(entry -> {
+          entry.finish(lease, NOON, next, 1);
+          return true;
+        });
   }
 }
