@@ -177,16 +177,8 @@ final class AzureManagement {
     };
   }
 
-  /// Sends with the application's token; one that is refused is asked for anew, once.
   private Json send(Request request) {
-    try {
-      return api.send(request.bearer(token(TOKEN_AGE))).json();
-    } catch (ApiException e) {
-      if (e.failure().kind() != Failure.Kind.AUTH) {
-        throw e;
-      }
-      return api.send(request.bearer(token(Duration.ZERO))).json();
-    }
+    return api.sendWith(this::token, TOKEN_AGE, request).json();
   }
 
   private Secret token(Duration age) {
