@@ -2,7 +2,9 @@ package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One account's way to its provider: sends requests with bounded retries, one at a time.
 public interface Api {
@@ -33,6 +35,22 @@ public interface Api {
       } catch (ApiException again) {
         throw oauth.remedied(again);
       }
+    }
+  }
+
+  /// As [#send], with a token that an application gets itself with a key of its own; one that is
+  /// refused is asked for anew, once.
+  ///
+  /// @param token asks for it, when an earlier one is older than the given time
+  /// @param age for how long a token will do
+  default Answer sendWith(Function<Duration, Secret> token, Duration age, Request request) {
+    try {
+      return send(request.bearer(token.apply(age)));
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.AUTH) {
+        throw e;
+      }
+      return send(request.bearer(token.apply(Duration.ZERO)));
     }
   }
 }

@@ -1,12 +1,8 @@
 package dev.headroom.provider;
 
-import dev.headroom.secret.Secret;
-import dev.headroom.usage.Failure;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Usage;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,18 +22,15 @@ import java.util.stream.Stream;
 /// minute, not what they consume: that is told by the metrics, for each deployment.
 final class AzureManagement {
 
-  /// Less than the hour that a token lasts.
-  private static final Duration TOKEN_AGE = Duration.ofMinutes(50);
-
   private static final Duration QUOTA_AGE = Duration.ofMinutes(30);
 
   private final Access access;
-  private final Api api;
+  private final AzureLogin login;
   private final Instant now;
 
-  AzureManagement(Access access, Api api, Instant now) {
+  AzureManagement(Access access, AzureLogin login, Instant now) {
     this.access = access;
-    this.api = api;
+    this.login = login;
     this.now = now;
   }
 
@@ -49,9 +42,6 @@ final class AzureManagement {
     if (!resources.isEmpty()) {
       parts.add("tokens by deployment", () -> usage(resources));
     }
-    if (resources.isEmpty() && access.list("locations").isEmpty()) {
-      parts.read("login", () -> token(TOKEN_AGE));
-    }
   }
 
   private List<Quota> quotas(String location) {
@@ -61,29 +51,16 @@ final class AzureManagement {
                 Request.segment(access.text(AzureOpenAi.SUBSCRIPTION)), Request.segment(location));
     var first = Request.get(access.uri("base-url"), path).query("api-version", "2024-10-01");
     var pages =
-        Pages.walk(
-            link -> send(link.map(this::page).orElse(first).keptFor(QUOTA_AGE)),
-            Pages.untilAbsent("nextLink"));
+        login.pages(
+            first.keptFor(QUOTA_AGE),
+            page -> page,
+            link -> Request.get(link, "").keptFor(QUOTA_AGE));
     var names = new HashSet<String>();
     return pages.stream()
         .flatMap(page -> page.at("value").list().stream())
         .flatMap(entry -> quota(location, entry).stream())
         .filter(quota -> names.add(quota.name()))
         .toList();
-  }
-
-  /// The next page's whole address, which must be where the first one was.
-  private Request page(String link) {
-    try {
-      var next = new URI(link);
-      if (next.getHost() != null && Origins.same(next, access.uri("base-url"))) {
-        return Request.get(next, "");
-      }
-    } catch (URISyntaxException e) {
-      throw ApiException.of(Failure.Kind.UNREADABLE, "$.nextLink: expected an address, found text");
-    }
-    throw ApiException.of(
-        Failure.Kind.UNREADABLE, "the next page is at another address than the first");
   }
 
   /// Names are `OpenAI.GlobalStandard.gpt-5.4`: vendor, kind of deployment, model. A subscription
@@ -114,7 +91,7 @@ final class AzureManagement {
   private List<Usage> usage(List<String> resources) {
     var usage = new DailyUsage();
     for (var resource : resources) {
-      for (var metric : send(metrics(resource)).at("value").list()) {
+      for (var metric : login.send(metrics(resource)).at("value").list()) {
         add(usage, metric);
       }
     }
@@ -175,30 +152,5 @@ final class AzureManagement {
           Optional.of(Usage.ofDay(day, deployment, none, none, none, count));
       default -> Optional.empty();
     };
-  }
-
-  /// Sends with the application's token; one that is refused is asked for anew, once.
-  private Json send(Request request) {
-    try {
-      return api.send(request.bearer(token(TOKEN_AGE))).json();
-    } catch (ApiException e) {
-      if (e.failure().kind() != Failure.Kind.AUTH) {
-        throw e;
-      }
-      return api.send(request.bearer(token(Duration.ZERO))).json();
-    }
-  }
-
-  private Secret token(Duration age) {
-    var path = "/" + Request.segment(access.text(AzureOpenAi.TENANT)) + "/oauth2/v2.0/token";
-    var request =
-        Request.post(access.uri("token-url"), path)
-            .form(
-                new Request.Field("grant_type", "client_credentials"),
-                new Request.Field("client_id", access.text(AzureOpenAi.CLIENT)),
-                new Request.Field(
-                    "client_secret", access.secret(AzureOpenAi.CLIENT_SECRET).value()),
-                new Request.Field("scope", access.uri("base-url") + "/.default"));
-    return Grant.read(api.send(request.keptFor(age)).json(), now).accessToken();
   }
 }

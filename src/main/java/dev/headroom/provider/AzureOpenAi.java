@@ -23,6 +23,7 @@ public final class AzureOpenAi implements Provider {
   static final String CLIENT = "client-id";
   static final String CLIENT_SECRET = "client-secret";
   static final String SUBSCRIPTION = "subscription";
+  private static final String COST = "cost";
   private static final String KEY = "key";
   private static final String ENDPOINT = "endpoint";
   private static final String DEPLOYMENTS = "probe-deployments";
@@ -32,7 +33,7 @@ public final class AzureOpenAi implements Provider {
           "azure-openai",
           "Azure OpenAI",
           "An Entra application with Cognitive Services Usages Reader on the subscription and"
-              + " Monitoring Reader on the resources, or a resource's endpoint and key.",
+              + " Monitoring Reader on the resources, for cost also Cost Management Reader, or a resource's endpoint and key.",
           List.of(
               Option.text(TENANT, "the directory's id"),
               Option.text(CLIENT, "the application's id"),
@@ -42,6 +43,10 @@ public final class AzureOpenAi implements Provider {
               Option.list(
                   "resources",
                   "resources whose tokens are read, as /subscriptions/…/accounts/NAME"),
+              Option.flag(
+                  COST,
+                  "also read what the resources cost, or without any all of the subscription's"
+                      + " Cognitive Services; needs Cost Management Reader"),
               Option.url(
                   "base-url", "https://management.azure.com", "where the Resource Manager is"),
               Option.url(
@@ -61,6 +66,7 @@ public final class AzureOpenAi implements Provider {
                       + " minutes at most")),
           Set.of(
               Profile.Told.TOKENS,
+              Profile.Told.COST,
               Profile.Told.REQUESTS,
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
@@ -88,7 +94,9 @@ public final class AzureOpenAi implements Provider {
     return switch (kind) {
       case AUTH -> Optional.of("check tenant, client-id and client-secret, or the resource's key");
       case FORBIDDEN ->
-          Optional.of("assign Cognitive Services Usages Reader and Monitoring Reader");
+          Optional.of(
+              "assign Cognitive Services Usages Reader, Monitoring Reader and, for cost, Cost"
+                  + " Management Reader");
       case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
           Optional.empty();
     };
@@ -111,12 +119,24 @@ public final class AzureOpenAi implements Provider {
               Failure.Kind.NOT_AVAILABLE, key + " must be configured beside client-secret");
         }
       }
-      new AzureManagement(access, api, now).read(parts);
+      manage(access, new AzureLogin(access, api, now), now, parts);
     }
     if (calls) {
       endpoint(access, api, now, parts);
     }
     return parts.report();
+  }
+
+  private static void manage(Access access, AzureLogin login, Instant now, Parts parts) {
+    new AzureManagement(access, login, now).read(parts);
+    if (access.flag(COST)) {
+      parts.add("cost", () -> new AzureCost(access, login, now).read());
+    }
+    if (access.list("locations").isEmpty()
+        && access.list("resources").isEmpty()
+        && !access.flag(COST)) {
+      parts.read("login", login::check);
+    }
   }
 
   private static void endpoint(Access access, Api api, Instant now, Parts parts) {

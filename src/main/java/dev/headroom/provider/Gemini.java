@@ -14,12 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Google's Gemini API. A key can be checked and tells nothing else: neither usage, money nor
-/// limits. The limits shown are those that the config file lists, and the one that a refusal names.
+/// limits. The limits shown are those that the config file lists, those that Cloud Monitoring tells
+/// a service account, and the one that a refusal names.
 ///
 /// Wire format: https://ai.google.dev/gemini-api/docs/rate-limits
 @AutoService(Provider.class)
 public final class Gemini implements Provider {
 
+  static final String SERVICE_ACCOUNT = "service-account";
+  static final String PROJECT = "project";
+  static final String MONITORING_URL = "monitoring-url";
+  static final String TOKEN_URL = "token-url";
   private static final String CONFIGURED = "configured";
 
   /// What a row of `limits` may say, as AI Studio calls it.
@@ -36,7 +41,8 @@ public final class Gemini implements Provider {
       new Profile(
           "gemini",
           "Google Gemini",
-          "An API key from aistudio.google.com/apikey.",
+          "An API key from aistudio.google.com/apikey; for limits and the day's usage also the JSON"
+              + " key of a service account with Monitoring Viewer.",
           List.of(
               Option.secret("key", "the API key"),
               Option.url(
@@ -46,7 +52,15 @@ public final class Gemini implements Provider {
               Option.text("check-model", "check the key by counting the tokens of a word with it"),
               Option.table(
                   "limits",
-                  "the project's limits as AI Studio shows them, by model: rpm, tpm, rpd, tpd")),
+                  "the project's limits as AI Studio shows them, by model: rpm, tpm, rpd, tpd"),
+              Option.secret(
+                      SERVICE_ACCOUNT,
+                      "the JSON key of a service account: ${file:/run/secrets/gemini.json}")
+                  .optional(),
+              Option.text(PROJECT, "the Cloud project's id; else that of the service account"),
+              Option.url(
+                  MONITORING_URL, "https://monitoring.googleapis.com", "where Monitoring is"),
+              Option.url(TOKEN_URL, "https://oauth2.googleapis.com", "where tokens are given")),
           Set.of(Profile.Told.RATE_LIMITS, Profile.Told.STATUS),
           Duration.ofMinutes(15),
           "free",
@@ -68,8 +82,12 @@ public final class Gemini implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("make a new key at aistudio.google.com/apikey");
-      case FORBIDDEN -> Optional.of("let the key use the Generative Language API");
+      case AUTH ->
+          Optional.of("make a new key, at aistudio.google.com/apikey or of the service account");
+      case FORBIDDEN ->
+          Optional.of(
+              "let the key use the Generative Language API, and the service account be Monitoring"
+                  + " Viewer");
       case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
           Optional.empty();
     };
@@ -82,10 +100,17 @@ public final class Gemini implements Provider {
         .table("limits")
         .forEach((model, limits) ->
             configured(model, limits, now).forEach(quota -> quotas.put(quota.name(), quota)));
-    for (var quota : refused(access, api, now)) {
-      quotas.merge(quota.name(), quota, Gemini::told);
+    var parts = new Parts();
+    var refused = parts.read("key", () -> refused(access, api, now));
+    if (access.findSecret(SERVICE_ACCOUNT).isPresent()) {
+      parts
+          .read("quota usage", () -> new GeminiMonitoring(access, api, now).read())
+          .ifPresent(told -> told.forEach(quota -> quotas.put(quota.name(), quota)));
     }
-    return Report.of(List.copyOf(quotas.values()));
+    refused.ifPresent(
+        told -> told.forEach(quota -> quotas.merge(quota.name(), quota, Gemini::told)));
+    parts.add(List.copyOf(quotas.values()));
+    return parts.report();
   }
 
   private static List<Quota> configured(String model, Map<String, BigDecimal> limits, Instant now) {

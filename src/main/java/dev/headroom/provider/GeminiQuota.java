@@ -42,6 +42,11 @@ enum GeminiQuota {
     return daily ? quota.withResetsAt(midnight(now)) : quota;
   }
 
+  /// When the day of `now` began, Pacific time.
+  static Instant dayBegin(Instant now) {
+    return now.atZone(PACIFIC).toLocalDate().atStartOfDay(PACIFIC).toInstant();
+  }
+
   private static Instant midnight(Instant now) {
     return now.atZone(PACIFIC).toLocalDate().plusDays(1).atStartOfDay(PACIFIC).toInstant();
   }

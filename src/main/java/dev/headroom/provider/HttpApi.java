@@ -47,9 +47,14 @@ final class HttpApi implements Api {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    var answer = new Retries(http, deadline).run(request, () -> once(request));
-    kept.keep(request, answer, http.now());
-    return answer;
+    try {
+      var answer = new Retries(http, deadline).run(request, () -> once(request));
+      kept.keep(request, answer, http.now());
+      return answer;
+    } catch (ApiException e) {
+      kept.keep(request, e, http.now());
+      throw e;
+    }
   }
 
   @Override

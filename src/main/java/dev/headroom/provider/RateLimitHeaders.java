@@ -51,12 +51,14 @@ public final class RateLimitHeaders {
     }
   }
 
-  /// The quotas that `answer` tells of, in the order of `windows`.
+  /// The quotas that `answer` tells of, in the order of `windows`. A span until the reset counts
+  /// from when the answer was given, which may be a while ago.
   public static List<Quota> read(Answer answer, List<Window> windows, Instant now) {
-    return windows.stream().flatMap(window -> quota(answer, window, now).stream()).toList();
+    var given = now.minus(answer.age());
+    return windows.stream().flatMap(window -> quota(answer, window, given).stream()).toList();
   }
 
-  private static Optional<Quota> quota(Answer answer, Window window, Instant now) {
+  private static Optional<Quota> quota(Answer answer, Window window, Instant given) {
     return number(answer, window.limit())
         .map(limit -> {
           var quota = Quota.named(window.name(), window.unit()).withLimit(limit);
@@ -67,7 +69,7 @@ public final class RateLimitHeaders {
           var sized = window.length().map(counted::withWindow).orElse(counted);
           return answer
               .header(window.reset())
-              .flatMap(text -> Resets.at(text, now))
+              .flatMap(text -> Resets.at(text, given))
               .map(sized::withResetsAt)
               .orElse(sized);
         });

@@ -1,6 +1,9 @@
 package dev.headroom.provider;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.headroom.secret.Secret;
+import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +55,13 @@ public final class FixtureApi implements Api {
             .map(route -> answering(route, change.apply(route.answer())))
             .toList();
     return poll(provider, Map.of(), routes);
+  }
+
+  /// How a poll fails when `file` with `status` is the answer to everything.
+  public static Failure failure(Provider provider, String file, int status) {
+    var answer = Fixtures.of(provider.profile().type()).answer(file, status);
+    return catchThrowableOfType(ApiException.class, () -> pollChanged(provider, any -> answer))
+        .failure();
   }
 
   /// `route` with another answer.

@@ -124,8 +124,8 @@ final class GeminiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "error_400_invalid_key.json, 400, AUTH, 'the credential was refused (400): API key not valid. Please pass a valid API key; make a new key at aistudio.google.com/apikey'",
-    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Requests from this key are blocked; let the key use the Generative Language API'",
+    "error_400_invalid_key.json, 400, AUTH, 'the credential was refused (400): API key not valid. Please pass a valid API key; make a new key, at aistudio.google.com/apikey or of the service account'",
+    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Requests from this key are blocked; let the key use the Generative Language API, and the service account be Monitoring Viewer'",
     "error_429_odd.json, 429, RATE_LIMITED, 'asked too often (429): Resource has been exhausted (e.g. check quota)'",
     "error_503.json, 503, UNREACHABLE, 'the provider failed (503): The model is overloaded. Please try again later'"
   })

@@ -148,7 +148,7 @@ final class Mutations {
     node.forEach(Mutations::strip);
   }
 
-  private static boolean isNumber(JsonNode node) {
+  static boolean isNumber(JsonNode node) {
     return node.isNumber()
         || (node.isTextual() && node.textValue().matches("[-+$€]?[0-9.,]+([eE%][-+0-9]*)?"));
   }

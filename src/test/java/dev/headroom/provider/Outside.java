@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,25 @@ final class Outside implements InstantSource {
         Map.<String, Access.Value>of(
             "key", new Access.Value.Hidden(KEY), "base-url", new Access.Value.Text(url));
     return http.open(new Plain(), new Access(account, new Plain().profile(), values), timeout);
+  }
+
+  /// What `provider` reports when all its addresses are the test's server; nothing when it fails.
+  Optional<Report> poll(Provider provider, Map<String, Access.Value> options) {
+    var values = new HashMap<>(options);
+    for (var option : provider.profile().options()) {
+      if (option.form() == Option.Form.SECRET && option.required()) {
+        values.put(option.key(), new Access.Value.Hidden(KEY));
+      }
+      if (option.form() == Option.Form.URL) {
+        values.put(option.key(), new Access.Value.Text(base));
+      }
+    }
+    var access = new Access("acme-1", provider.profile(), values);
+    try {
+      return Optional.of(provider.poll(access, http.open(provider, access, TIMEOUT), now));
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 
   Failure failure(Request request) {
