@@ -70,7 +70,7 @@ final class ProxiedAccounts {
     switch (type) {
       case "antigravity" -> CloudCode.read(antigravity(index), own);
       case "claude" -> ClaudeQuota.read(claude(index), own);
-      case "codex" -> CodexQuota.read(codex(index), own, now);
+      case "codex" -> CodexQuota.read(codex(index), CodexAside.none(), own, now);
       default -> own.add("quotas", () -> CopilotQuota.read(copilot(index)).quotas());
     }
   }
