@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Codex in a ChatGPT plan, by the login of the Codex CLI. Tells its windows, credits, a member's
-/// own limit and the plan; not documented by the vendor.
+/// Codex in a ChatGPT plan, by the login of the Codex CLI. Tells its windows, credits, resets, a
+/// member's own limit and the plan; not documented by the vendor.
 ///
 /// Wire format: https://github.com/steipete/CodexBar/blob/main/docs/codex-oauth.md
 @AutoService(Provider.class)
@@ -32,7 +32,7 @@ public final class Codex implements Provider {
           Set.of(
               Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.BALANCE, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request, and up to two more for what the usage leaves out",
           false);
 
   private static List<Option> options() {
@@ -92,15 +92,47 @@ public final class Codex implements Provider {
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
-    CodexQuota.read(api.sendAs(tokens(access), request(access)).json(), parts, now);
+    var tokens = tokens(access);
+    var path = isVendor(access) ? "/wham/usage" : "/api/codex/usage";
+    var usage = api.sendAs(tokens, request(access, path)).json();
+    CodexQuota.read(usage, aside(access, api, tokens), parts, now);
     return parts.report();
   }
 
-  /// Hosts other than the vendor's own have another path.
-  private static Request request(Access access) {
-    var base = access.uri("base-url");
-    var path = base.getPath().contains("/backend-api") ? "/wham/usage" : "/api/codex/usage";
-    var request = Request.get(base, path).withoutRedirects();
+  private static Optional<CodexAside> aside(Access access, Api api, OAuth tokens) {
+    return isVendor(access)
+        ? Optional.of(
+            new CodexAside(
+                access.findText("workspace"), path -> beside(api, tokens, request(access, path))))
+        : CodexAside.none();
+  }
+
+  /// The token has just served for the usage: a refusal here is about the address, and renews
+  /// nothing.
+  private static Json beside(Api api, OAuth tokens, Request request) {
+    try {
+      var token = api.accessToken(tokens, Optional.empty());
+      return api.send(
+              request
+                  .header("OpenAI-Beta", "codex-1")
+                  .header("originator", "Codex Desktop")
+                  .keptFor(CodexAside.KEPT)
+                  .bearer(token))
+          .json();
+    } catch (ApiException e) {
+      throw e.failure().kind() == Failure.Kind.AUTH
+          ? ApiException.of(Failure.Kind.NOT_AVAILABLE, e.failure().reason())
+          : e;
+    }
+  }
+
+  /// Hosts other than the vendor's own have another path, and nothing beside the usage.
+  private static boolean isVendor(Access access) {
+    return access.uri("base-url").getPath().contains("/backend-api");
+  }
+
+  private static Request request(Access access, String path) {
+    var request = Request.get(access.uri("base-url"), path).withoutRedirects();
     return access
         .findText("workspace")
         .map(id -> request.header("ChatGPT-Account-Id", id))

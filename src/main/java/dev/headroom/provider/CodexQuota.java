@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /// primary. Percentages are the used share, from 0 to 100; times are seconds since 1970.
 final class CodexQuota {
 
+  static final String OWN_LIMIT = "member's limit";
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final long HOUR = 3600;
   private static final long DAY = 24 * HOUR;
@@ -27,18 +29,18 @@ final class CodexQuota {
 
   private CodexQuota() {}
 
-  /// Adds the plan, the windows, the credits and a member's own limit that `usage` tells.
-  static void read(Json usage, Parts parts, Instant now) {
+  /// Adds the plan, the windows, the credits, the resets and a member's own limit that `usage`
+  /// tells, and what `aside` adds to it.
+  static void read(Json usage, Optional<CodexAside> aside, Parts parts, Instant now) {
     parts.read("plan", () -> plan(usage.at("plan_type").name())).ifPresent(parts::plan);
     var windows = parts.read("windows", () -> windows(usage, now));
     var credits = parts.read("credits", () -> credits(usage.at("credits")));
-    var own = parts.read("member's limit", () -> individual(usage));
-    var readings =
-        Stream.of(windows, credits, own)
-            .flatMap(Optional::stream)
-            .<Reading>flatMap(List::stream)
-            .toList();
-    if (readings.isEmpty() && windows.isPresent() && credits.isPresent() && own.isPresent()) {
+    var resets = parts.read("resets", () -> resets(usage.at("rate_limit_reset_credits")));
+    var own = parts.read(OWN_LIMIT, () -> individual(usage));
+    var more = aside.map(it -> it.read(usage, parts)).orElse(List.of());
+    var told = List.of(windows, credits, resets, own, Optional.of(more));
+    var readings = told.stream().flatMap(Optional::stream).<Reading>flatMap(List::stream).toList();
+    if (readings.isEmpty() && told.stream().allMatch(Optional::isPresent)) {
       throw ApiException.of(Failure.Kind.NO_PLAN, "the plan has neither windows nor credits");
     }
     parts.add(readings);
@@ -135,14 +137,20 @@ final class CodexQuota {
     return List.of(new Balance("Credits", left, left.amount().signum() <= 0));
   }
 
-  /// What one member of a workspace may spend; it has stood in three places so far.
+  private static List<Balance> resets(Json credits) {
+    return credits.isPresent() ? List.of(CodexAside.resets(credits)) : List.of();
+  }
+
   private static List<Quota> individual(Json usage) {
-    var found =
-        Stream.of(usage, usage.at("rate_limit"), usage.at("spend_control"))
-            .flatMap(place -> Stream.of(place.at("individual_limit"), place.at("individualLimit")))
-            .filter(Json::isPresent)
-            .findFirst();
-    return found.map(CodexQuota::individualLimit).map(List::of).orElse(List.of());
+    return ownLimit(usage).map(CodexQuota::individualLimit).map(List::of).orElse(List.of());
+  }
+
+  /// What one member of a workspace may spend; it has stood in three places so far.
+  static Optional<Json> ownLimit(Json usage) {
+    return Stream.of(usage, usage.at("rate_limit"), usage.at("spend_control"))
+        .flatMap(place -> Stream.of(place.at("individual_limit"), place.at("individualLimit")))
+        .filter(Json::isPresent)
+        .findFirst();
   }
 
   private static Quota individualLimit(Json own) {
@@ -154,7 +162,7 @@ final class CodexQuota {
     if (used.isEmpty() && left.isEmpty()) {
       throw own.at("used").mismatch("a number");
     }
-    var named = Quota.named("member's limit", Money.CREDITS);
+    var named = Quota.named(OWN_LIMIT, Money.CREDITS);
     var limited = own.at("limit").findAmount().map(named::withLimit).orElse(named);
     var quota =
         used.map(limited::withUsed)

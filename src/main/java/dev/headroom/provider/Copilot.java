@@ -44,7 +44,7 @@ public final class Copilot implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(15),
-          "free",
+          "free; one request, for a bill up to seven an hour and more for long lists of budgets",
           false);
 
   @Override
@@ -110,8 +110,7 @@ public final class Copilot implements Provider {
         });
     access
         .findText("user")
-        .ifPresent(name ->
-            parts.addIfAvailable("cost", () -> CopilotBilling.ofUser(access, api, now, name)));
+        .ifPresent(name -> CopilotBilling.addUser(access, api, now, name, parts));
     return parts.report();
   }
 

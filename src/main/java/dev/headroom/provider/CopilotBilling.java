@@ -1,5 +1,6 @@
 package dev.headroom.provider;
 
+import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -11,11 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What GitHub bills for Copilot. Of an item `gross` is what was consumed, `discount` what the
@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// Wire format: https://docs.github.com/en/rest/billing/usage
 final class CopilotBilling {
 
+  private static final String CREDITS = "ai_credit";
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Access access;
@@ -38,71 +39,100 @@ final class CopilotBilling {
 
   static Report ofOrganization(Access access, Api api, Instant now, String name) {
     var billing = new CopilotBilling(access, api, now);
+    var owner = Request.segment(name);
     var parts = new Parts();
-    parts
-        .readIfAvailable("seats", () -> billing.seats("/orgs/" + Request.segment(name)))
-        .ifPresent(seats -> {
-          parts.add(seats.quota());
-          seats.plan().ifPresent(parts::plan);
-        });
-    billing.addBilled(parts, "/organizations/" + Request.segment(name), "organization");
+    addSeats(parts, () -> CopilotSeats.ofOrganization("/orgs/" + owner, billing::seats));
+    billing.addBilled(parts, "/organizations/" + owner, "organization");
     return parts.report();
   }
 
   static Report ofEnterprise(Access access, Api api, Instant now, String name) {
+    var billing = new CopilotBilling(access, api, now);
+    var owner = "/enterprises/" + Request.segment(name);
     var parts = new Parts();
-    new CopilotBilling(access, api, now)
-        .addBilled(parts, "/enterprises/" + Request.segment(name), "enterprise");
+    addSeats(parts, () -> CopilotSeats.listed(owner, billing::seats));
+    billing.addBilled(parts, owner, "enterprise");
     return parts.report();
   }
 
-  /// What a person pays; nothing of what an organization pays for them. What a person pays; nothing
-  /// of what an organization pays for them.
-  static List<Spend> ofUser(Access access, Api api, Instant now, String name) {
+  /// Adds what a person pays; nothing of what an organization pays for them.
+  static void addUser(Access access, Api api, Instant now, String name, Parts parts) {
     var billing = new CopilotBilling(access, api, now);
-    var items = billing.items("/users/" + Request.segment(name), "ai_credit", Optional.empty());
-    return List.of(new Spend(billing.month(), net(items)));
+    var owner = "/users/" + Request.segment(name);
+    parts
+        .readIfAvailable("cost", () -> billing.items(owner, CREDITS, Optional.empty()))
+        .map(items -> Stream.concat(items.stream(), billing.requests(owner, parts).stream()))
+        .ifPresent(items -> parts.add(new Spend(billing.month(), net(items.toList()))));
   }
 
-  private record Seats(Quota quota, Optional<String> plan) {}
-
-  /// Seats are bought as needed: their number is no limit.
-  private Seats seats(String owner) {
-    var answer = send(request(owner + "/copilot/billing"));
-    var seats = answer.at("seat_breakdown");
-    var quota =
-        Quota.named("Seats", "seats")
-            .withUsed(seats.at("total").amount())
-            .withNote(seats.at("active_this_cycle").count() + " active this cycle");
-    return new Seats(quota, answer.at("plan_type").findName().map(CopilotQuota::title));
+  private static void addSeats(Parts parts, Supplier<CopilotSeats> source) {
+    parts
+        .readIfAvailable("seats", source)
+        .ifPresent(seats -> {
+          parts.add(seats.quota());
+          seats.plan().ifPresent(parts::plan);
+        });
   }
 
   private void addBilled(Parts parts, String owner, String scope) {
-    var credits = parts.read("AI credits", () -> items(owner, "ai_credit", Optional.empty()));
-    var requests =
-        parts
-            .readIfAvailable(
-                "premium requests", () -> items(owner, "premium_request", Optional.empty()))
-            .orElse(List.of());
+    var credits = parts.read("AI credits", () -> credits(owner));
+    var requests = requests(owner, parts);
     var all = new ArrayList<>(credits.orElse(List.of()));
     all.addAll(requests);
     credits.ifPresent(items -> {
       parts.add(consumed("AI credits", "credits", items));
       parts.add(new Spend(month(), net(all)));
-      parts.add("cost by day", () -> days(owner));
+      parts.addIfAvailable("cost by day", () -> days(owner));
     });
     if (!requests.isEmpty()) {
       parts.add(consumed("Premium requests", "requests", requests));
     }
     parts.addIfAvailable(
-        "budgets", () -> budgets(owner, scope, credits.map(items -> net(all).amount())));
+        "budgets",
+        () ->
+            new CopilotBudgets(api, budgets(owner), now, scope)
+                .read(credits.map(items -> net(all).amount())));
+  }
+
+  /// Where credits are not told by model, the summary of all products may have their sum.
+  private List<Json> credits(String owner) {
+    try {
+      return items(owner, CREDITS, Optional.empty());
+    } catch (ApiException refusal) {
+      var kind = refusal.failure().kind();
+      if (kind != Kind.NOT_AVAILABLE && kind != Kind.FORBIDDEN) {
+        throw refusal;
+      }
+      return summary(owner).orElseThrow(() -> refusal);
+    }
+  }
+
+  private Optional<List<Json>> summary(String owner) {
+    try {
+      var items = items(ofMonth(owner + "/settings/billing/usage/summary", Period.utcDay(now)));
+      return Optional.of(items.stream().filter(item -> isCredits(item.at("sku").name())).toList());
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isCredits(String sku) {
+    return sku.toLowerCase(Locale.ROOT).contains("credit");
+  }
+
+  /// The unit of before June 2026, which few are still billed in.
+  private List<Json> requests(String owner, Parts parts) {
+    return parts
+        .readIfAvailable(
+            "premium requests", () -> items(owner, "premium_request", Optional.empty()))
+        .orElse(List.of());
   }
 
   /// Yesterday too, because the bill comes late.
   private List<Spend> days(String owner) {
     var today = Period.utcDay(now);
     return Stream.of(today.minusDays(1), today)
-        .map(day -> new Spend(Period.day(day), net(items(owner, "ai_credit", Optional.of(day)))))
+        .map(day -> new Spend(Period.day(day), net(items(owner, CREDITS, Optional.of(day)))))
         .toList();
   }
 
@@ -113,7 +143,14 @@ final class CopilotBilling {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     var models =
         items.stream().flatMap(item -> item.at("model").findName().stream()).distinct().toList();
-    return Quota.named(name, unit).withUsed(gross).withMembers(models);
+    var quota = Quota.named(name, unit).withUsed(gross).withMembers(models);
+    var covered =
+        items.stream()
+            .flatMap(item -> item.at("discountQuantity").findDecimal().stream())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return covered.signum() > 0
+        ? quota.withNote(covered.stripTrailingZeros().toPlainString() + " covered by the plan")
+        : quota;
   }
 
   /// No item at all is GitHub's way to say that nothing was charged.
@@ -125,58 +162,23 @@ final class CopilotBilling {
 
   /// The items of a day, or of the running month.
   private List<Json> items(String owner, String kind, Optional<LocalDate> day) {
-    var date = day.orElse(Period.utcDay(now));
     var month =
-        request(owner + "/settings/billing/" + kind + "/usage")
-            .query("year", date.getYear())
-            .query("month", date.getMonthValue());
-    var request = day.map(it -> month.query("day", it.getDayOfMonth())).orElse(month);
-    return send(request).at("usageItems").list().stream()
+        ofMonth(owner + "/settings/billing/" + kind + "/usage", day.orElse(Period.utcDay(now)));
+    return items(day.map(it -> month.query("day", it.getDayOfMonth())).orElse(month));
+  }
+
+  private Request ofMonth(String path, LocalDate day) {
+    return request(path).query("year", day.getYear()).query("month", day.getMonthValue());
+  }
+
+  private List<Json> items(Request request) {
+    return api.send(request).json().at("usageItems").list().stream()
         .filter(item -> item.at("product").name().equalsIgnoreCase("copilot"))
         .toList();
   }
 
-  /// A budget of nothing only says that nothing beyond the allowance is bought. The month's charges
-  /// count against a budget of the whole owner; those of its parts are not told apart.
-  private List<Quota> budgets(String owner, String scope, Optional<BigDecimal> charged) {
-    var request = request(owner + "/settings/billing/budgets").query("per_page", 100);
-    var budgets = new LinkedHashMap<String, Quota>();
-    for (var page : pages(request)) {
-      for (var budget : page.at("budgets").list()) {
-        var limit = budget.at("budget_amount").amount();
-        var sku = sku(budget);
-        if (limit.signum() > 0 && sku.contains("copilot")) {
-          var quota = budget(budget, sku, limit);
-          var whole = budget.at("budget_scope").name().equalsIgnoreCase(scope);
-          var known = whole ? charged.map(quota::withUsed).orElse(quota) : quota;
-          budgets.putIfAbsent(quota.name(), known);
-        }
-      }
-    }
-    return List.copyOf(budgets.values());
-  }
-
-  private Quota budget(Json budget, String sku, BigDecimal limit) {
-    var entity = budget.at("budget_entity_name").findName().map(name -> " of " + name).orElse("");
-    return Quota.named("Budget " + sku + entity, "USD")
-        .withLimit(limit)
-        .withResetsAt(DailySpend.monthEnd(now));
-  }
-
-  private static String sku(Json budget) {
-    return budget.at("budget_product_sku").findName().orElse("").toLowerCase(Locale.ROOT);
-  }
-
-  private List<Json> pages(Request first) {
-    var count = new AtomicInteger(1);
-    return Pages.read(
-        api,
-        first,
-        "page",
-        page ->
-            page.at("has_next_page").findFlag().orElse(false)
-                ? Optional.of(String.valueOf(count.incrementAndGet()))
-                : Optional.empty());
+  private Request budgets(String owner) {
+    return request(owner + "/settings/billing/budgets").query("per_page", 100);
   }
 
   private Period month() {
@@ -191,7 +193,7 @@ final class CopilotBilling {
         .keptFor(HOUR);
   }
 
-  private Json send(Request request) {
-    return api.send(request).json();
+  private Json seats(String path) {
+    return api.send(request(path).query("per_page", 1)).json();
   }
 }

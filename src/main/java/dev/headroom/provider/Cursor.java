@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Cursor. The session cookie of a person tells their plan's usage; the Admin API key of a team
-/// tells what its members spend and use.
+/// Cursor. The session cookie of a person tells their plan's usage and calls, the token of their
+/// app the usage alone; the Admin API key of a team tells what its members spend and use.
 ///
 /// Wire format: https://cursor.com/docs/account/teams/admin-api; a person's usage is what the
 /// dashboard asks, and undocumented.
@@ -26,8 +26,13 @@ public final class Cursor implements Provider {
           List.of(
               Option.secret("cookie", "a person's session: the cookie WorkosCursorSessionToken")
                   .optional(),
+              Option.secret(
+                      "app-token",
+                      "the token of a person's app instead of a cookie, cursorAuth/accessToken")
+                  .optional(),
               Option.secret("key", "a team's Admin API key, instead of a cookie").optional(),
               Option.url("base-url", "https://cursor.com", "where the dashboard is"),
+              Option.url("app-url", "https://api2.cursor.sh", "where the app's API is"),
               Option.url("admin-url", "https://api.cursor.com", "where the Admin API is")),
           Set.of(
               Profile.Told.TOKENS,
@@ -37,7 +42,7 @@ public final class Cursor implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(15),
-          "free",
+          "free; four requests for a person, and as many pages as there are calls",
           false);
 
   @Override
@@ -71,7 +76,11 @@ public final class Cursor implements Provider {
     }
     return access
         .findSecret("cookie")
-        .map(cookie -> new CursorPerson(access.uri("base-url"), cookie, api).read())
+        .map(cookie -> new CursorPerson(access.uri("base-url"), cookie, api, now).read())
+        .or(() ->
+            access
+                .findSecret("app-token")
+                .map(token -> new CursorApp(access.uri("app-url"), token, api).read()))
         .orElseThrow(
             () -> ApiException.of(Failure.Kind.AUTH, "neither a cookie nor a key is configured"));
   }

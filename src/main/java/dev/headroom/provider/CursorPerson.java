@@ -8,6 +8,7 @@ import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ final class CursorPerson {
   private final URI base;
   private final Secret cookie;
   private final Api api;
+  private final Instant now;
 
-  CursorPerson(URI base, Secret cookie, Api api) {
+  CursorPerson(URI base, Secret cookie, Api api, Instant now) {
     this.base = base;
     this.cookie = cookie;
     this.api = api;
+    this.now = now;
   }
 
   Report read() {
@@ -47,6 +50,7 @@ final class CursorPerson {
                 () ->
                     requests(api.send(request("/api/usage").query("user", id)).json()).stream()
                         .toList()));
+    new CursorDashboard(base, COOKIE, cookie, api, now).addTo(parts);
     return parts.report();
   }
 

@@ -7,15 +7,12 @@ import dev.headroom.usage.Quota;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
-import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -26,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What Cursor's Admin API tells of a team. Names that end in `Cents` are cents, in `Dollars`
 /// dollars. It counts by the hour, so its answers will do for one.
@@ -53,13 +51,23 @@ final class CursorTeam {
 
   Report read() {
     var parts = new Parts();
-    parts.add("spend", this::spend);
+    var gone = parts.readIfAvailable("members", this::gone).orElse(Set.of());
+    parts.add("spend", () -> spend(gone));
     parts.add("usage by model", this::events);
     return parts.report();
   }
 
-  /// What members spend beyond what is included, in the running cycle.
-  private List<Reading> spend() {
+  /// The ids of those who have left: they spend nothing more, but what they spent still counts.
+  private Set<String> gone() {
+    var request = Request.get(base, "/teams/members").credential("Authorization", "Basic ", login);
+    return api.send(request.keptFor(HOUR)).json().at("teamMembers").list().stream()
+        .filter(member -> member.at("isRemoved").findFlag().orElse(false))
+        .map(member -> member.at("id").decimal().toPlainString())
+        .collect(Collectors.toSet());
+  }
+
+  /// What members spend beyond what is included, in the running cycle; and both together.
+  private List<Reading> spend(Set<String> gone) {
     var pages =
         pages("/teams/spend", Map.of(), page -> page.at("totalPages").findCount().orElse(1L));
     var start = start(pages.getFirst());
@@ -67,15 +75,37 @@ final class CursorTeam {
     var readings = new ArrayList<Reading>();
     var names = new HashSet<String>();
     var sum = Money.zero("USD");
+    var overall = Optional.of(BigDecimal.ZERO);
     for (var page : pages) {
       for (var member : page.at("teamMemberSpend").list()) {
         var spent = Money.ofCents(member.at("spendCents").decimal(), "USD");
         sum = sum.plus(spent);
-        limit(member, spent, names).map(it -> it.withResetsAt(reset)).ifPresent(readings::add);
+        overall = plus(overall, member.at("overallSpendCents").findDecimal());
+        if (!isGone(member, gone)) {
+          onDemand(member, spent, names).map(it -> it.withResetsAt(reset)).ifPresent(readings::add);
+        }
       }
     }
+    overall
+        .map(cents -> Quota.named("Team usage", "USD").withUsed(cents.movePointLeft(2)))
+        .map(quota -> quota.withResetsAt(reset))
+        .ifPresent(readings::add);
     readings.add(new Spend(new Period(Period.utcDay(start), Period.utcDay(reset)), sum));
     return readings;
+  }
+
+  /// A sum of which a part is not known is not known.
+  private static Optional<BigDecimal> plus(Optional<BigDecimal> sum, Optional<BigDecimal> part) {
+    return sum.flatMap(so -> part.map(so::add));
+  }
+
+  private static boolean isGone(Json member, Set<String> gone) {
+    return member
+        .at("userId")
+        .findDecimal()
+        .map(BigDecimal::toPlainString)
+        .filter(gone::contains)
+        .isPresent();
   }
 
   private static Instant start(Json page) {
@@ -83,16 +113,15 @@ final class CursorTeam {
     return start.findEpochMillis().orElseThrow(() -> start.mismatch("a time in milliseconds"));
   }
 
-  /// A limit of zero says that a member may spend nothing, not that everything is spent.
-  private static Optional<Quota> limit(Json member, Money spent, Set<String> names) {
-    return member
-        .at("effectivePerUserLimitDollars")
-        .findAmount()
-        .filter(limit -> limit.signum() > 0)
-        .map(limit ->
-            Quota.named("On-demand: " + name(member, names), "USD")
-                .withLimit(limit)
-                .withUsed(spent.amount()));
+  /// A limit of zero says that a member may spend nothing, not that everything is spent; without
+  /// any limit only those who spend are worth a line.
+  private static Optional<Quota> onDemand(Json member, Money spent, Set<String> names) {
+    var limit = member.at("effectivePerUserLimitDollars").findAmount();
+    if (limit.map(most -> most.signum() == 0).orElse(spent.amount().signum() == 0)) {
+      return Optional.empty();
+    }
+    var quota = Quota.named("On-demand: " + name(member, names), "USD").withUsed(spent.amount());
+    return Optional.of(limit.map(quota::withLimit).orElse(quota));
   }
 
   private static String name(Json member, Set<String> names) {
@@ -100,66 +129,16 @@ final class CursorTeam {
     return names.add(name) ? name : name + " " + member.at("userId").decimal().toPlainString();
   }
 
-  /// The calls of yesterday and today. Money counts only where the call is chargeable.
+  /// The calls of yesterday and today.
   private List<Reading> events() {
-    var from = Period.utcDay(now).minusDays(1);
-    var range =
-        Map.<String, Object>of(
-            "startDate",
-            from.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(),
-            "endDate",
-            now.truncatedTo(ChronoUnit.HOURS).plus(HOUR).toEpochMilli());
     var pages =
         pages(
             "/teams/filtered-usage-events",
-            range,
+            CursorEvents.range(now, millis -> millis),
             page -> page.at("pagination").at("numPages").findCount().orElse(1L));
-    var usage = new DailyUsage();
-    var spend = new DailySpend();
-    for (var page : pages) {
-      for (var event : page.at("usageEvents").list()) {
-        var day = Period.utcDay(at(event));
-        usage.add(usage(day, event));
-        if (event.at("isChargeable").flag()) {
-          spend.add(day, Money.ofCents(charged(event), "USD"));
-        }
-      }
-    }
-    var readings = new ArrayList<Reading>(usage.readings());
-    readings.addAll(spend.days());
-    return readings;
-  }
-
-  private static Instant at(Json event) {
-    var at = event.at("timestamp");
-    return at.findEpochMillis().orElseThrow(() -> at.mismatch("a time in milliseconds"));
-  }
-
-  /// Calls that are not counted in tokens have none to tell.
-  private static Usage usage(LocalDate day, Json event) {
-    var tokens = event.at("tokenUsage");
-    var cached = tokens.at("cacheReadTokens").findCount();
-    return Usage.ofDay(
-        day,
-        event.at("model").findName(),
-        DailyUsage.plus(
-            tokens.at("inputTokens").findCount(),
-            DailyUsage.plus(tokens.at("cacheWriteTokens").findCount(), cached)),
-        cached,
-        tokens.at("outputTokens").findCount(),
-        Optional.of(1L));
-  }
-
-  private static BigDecimal charged(Json event) {
-    return event
-        .at("chargedCents")
-        .findDecimal()
-        .orElseGet(() ->
-            event
-                .at("tokenUsage")
-                .at("totalCents")
-                .decimal()
-                .add(event.at("cursorTokenFee").decimal()));
+    var sums = new CursorEvents();
+    pages.forEach(page -> page.at("usageEvents").list().forEach(sums::add));
+    return sums.readings();
   }
 
   /// Pages are counted from 1 in the request's body.

@@ -1,41 +1,32 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Balance;
-import dev.headroom.usage.Failure;
-import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
 import dev.headroom.usage.Report;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/// The accounts behind CLIProxyAPI. Each vendor is asked through the proxy, which puts the stored
-/// token in place of a word; the proxy's answer is a 200 that holds the vendor's.
+/// The accounts behind CLIProxyAPI, whose vendors are asked through it for what they tell of them.
 final class ProxiedAccounts {
 
   private static final Duration PAUSE = Duration.ofMinutes(5);
   private static final Duration CLAUDES_PAUSE = Duration.ofMinutes(10);
   private static final Set<String> KNOWN =
-      Set.of("antigravity", "claude", "codex", "copilot", "github-copilot");
-  private static final String TOKEN = "Bearer $TOKEN$";
+      Set.of("antigravity", "claude", "codex", "copilot", "github-copilot", "kimi", "xai");
 
-  private final Access access;
-  private final Api api;
+  private final ProxiedCalls calls;
   private final Instant now;
   private final Parts parts;
   private final Set<String> names = new HashSet<>();
 
   ProxiedAccounts(Access access, Api api, Instant now, Parts parts) {
-    this.access = access;
-    this.api = api;
+    this.calls = new ProxiedCalls(access, api, now);
     this.now = now;
     this.parts = parts;
   }
@@ -70,7 +61,9 @@ final class ProxiedAccounts {
     switch (type) {
       case "antigravity" -> CloudCode.read(antigravity(index), own);
       case "claude" -> ClaudeQuota.read(claude(index), own);
-      case "codex" -> CodexQuota.read(codex(index), own, now);
+      case "codex" -> CodexQuota.read(codex(index), CodexAside.none(), own, now);
+      case "kimi" -> own.add("quotas", () -> KimiQuota.read(kimi(index)).quotas());
+      case "xai" -> GrokQuota.read(format -> xai(index, format), own);
       default -> own.add("quotas", () -> CopilotQuota.read(copilot(index)).quotas());
     }
   }
@@ -113,7 +106,7 @@ final class ProxiedAccounts {
   private CloudCode.Line antigravity(String index) {
     CloudCodeHosts.Sender sender =
         (url, body, keptFor, last) ->
-            call(
+            calls.call(
                 new Antigravity(),
                 index,
                 Request.post(url, "").header("User-Agent", "antigravity").json(body),
@@ -128,77 +121,35 @@ final class ProxiedAccounts {
             .header("anthropic-beta", Claude.BETA)
             .header("User-Agent", Claude.USER_AGENT);
     try {
-      return call(new Claude(), index, request, CLAUDES_PAUSE);
+      return calls.call(new Claude(), index, request, CLAUDES_PAUSE);
     } catch (ApiException e) {
       throw Claude.heeded(e, now);
     }
   }
 
   private Json codex(String index) {
-    var url = URI.create("https://chatgpt.com/backend-api");
-    return call(new Codex(), index, Request.get(url, "/wham/usage"), PAUSE);
+    var request = get("https://chatgpt.com/backend-api", "/wham/usage");
+    return calls.call(new Codex(), index, request, PAUSE);
+  }
+
+  private Json kimi(String index) {
+    var request = get("https://api.kimi.com/coding/v1", "/usages");
+    return calls.call(new Kimi(), index, request, PAUSE);
+  }
+
+  private Json xai(String index, Optional<String> format) {
+    var request = get("https://cli-chat-proxy.grok.com/v1", "/billing");
+    var asked = format.map(word -> request.query("format", word)).orElse(request);
+    return calls.call(new XAi(), index, asked, PAUSE);
   }
 
   /// Mainline has no logins of Copilot; its relatives do.
   private Json copilot(String index) {
-    var url = URI.create("https://api.github.com");
-    return call(new Copilot(), index, Request.get(url, "/copilot_internal/user"), PAUSE);
+    var request = get("https://api.github.com", "/copilot_internal/user");
+    return calls.call(new Copilot(), index, request, PAUSE);
   }
 
-  private Json call(Provider vendor, String index, Request inner, Duration keptFor) {
-    var outer =
-        Request.post(access.uri("base-url"), "/api-call")
-            .bearer(access.secret("key"))
-            .json(Json.write(envelope(index, inner)))
-            .asProbe()
-            .keptFor(keptFor);
-    var answer = answer(api.send(outer).json());
-    if (answer.status() / 100 == 2) {
-      return answer.json();
-    }
-    throw ofTheVendor(Failures.of(vendor, inner, answer, now, access.secrets()));
-  }
-
-  private static Map<String, Object> envelope(String index, Request inner) {
-    var headers = new TreeMap<String, String>();
-    headers.put("Authorization", TOKEN);
-    headers.put("Accept", "application/json");
-    inner.headers().forEach(header -> headers.put(header.name(), header.value()));
-    inner.body().ifPresent(body -> headers.put("Content-Type", body.mediaType()));
-    var envelope = new LinkedHashMap<String, Object>();
-    envelope.put("auth_index", index);
-    envelope.put("method", inner.method());
-    envelope.put("url", inner.url().toString());
-    envelope.put("header", headers);
-    inner.body().ifPresent(body -> envelope.put("data", body.text()));
-    return envelope;
-  }
-
-  private static Answer answer(Json outer) {
-    var headers = new HashMap<String, List<String>>();
-    if (outer.at("header").isPresent()) {
-      outer
-          .at("header")
-          .fields()
-          .forEach((name, values) ->
-              headers.put(
-                  name.toLowerCase(Locale.ROOT), values.list().stream().map(Json::text).toList()));
-    }
-    var status = outer.at("status_code").count();
-    if (status < 100 || status > 599) {
-      throw outer.at("status_code").mismatch("a status of HTTP");
-    }
-    return new Answer((int) status, headers, outer.at("body").text());
-  }
-
-  /// A login that the vendor refuses is the proxy's affair: it must not look as if the key of the
-  /// proxy were refused, which ends the poll.
-  private static ApiException ofTheVendor(ApiException refusal) {
-    var failure = refusal.failure();
-    return failure.kind() == Kind.AUTH
-        ? new ApiException(
-            Failure.of(Kind.FORBIDDEN, "the proxy's login: " + failure.reason() + "; log in again"),
-            refusal.answer())
-        : refusal;
+  private static Request get(String base, String path) {
+    return Request.get(URI.create(base), path);
   }
 }

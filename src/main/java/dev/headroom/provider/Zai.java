@@ -7,7 +7,6 @@ import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,15 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// z.ai's coding plan, also as bigmodel.cn sells it in China. Tells each window of the plan, the
-/// monthly tool calls, and in China the balance; of its tokens only sums of input and output, which
-/// are left out.
+/// monthly tool calls, what each model and tool used of late, and in China the balance.
 ///
 /// Wire format: https://docs.z.ai/devpack/overview describes the plan; its monitor routes are
 /// undocumented.
 @AutoService(Provider.class)
 public final class Zai implements Provider {
-
-  private static final String CHINA = "china";
 
   private static final Profile PROFILE =
       new Profile(
@@ -34,7 +30,8 @@ public final class Zai implements Provider {
               + " other.",
           List.of(
               Option.secret("key", "the API key"),
-              Option.choice("region", List.of("global", CHINA), "global", "where the plan is from"),
+              Option.choice(
+                  "region", List.of("global", ZaiApi.CHINA), "global", "where the plan is from"),
               Option.url("base-url", "https://api.z.ai", "where the global API is"),
               Option.url("china-url", "https://open.bigmodel.cn", "where the Chinese API is"),
               Option.url(
@@ -48,7 +45,7 @@ public final class Zai implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request, and three or four more in a quarter of an hour",
           false);
 
   @Override
@@ -96,20 +93,21 @@ public final class Zai implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
+    var ask = new ZaiApi(this, access, api, now);
     var parts = new Parts();
-    var limits = parts.read("limits", () -> limits(access, api, now));
+    var limits = parts.read("limits", () -> limits(ask));
     limits.ifPresent(known -> {
       parts.add(known.quotas());
       known
           .plan()
-          .or(() ->
-              parts
-                  .readIfAvailable("plan", () -> subscription(access, api, now))
-                  .flatMap(name -> name))
+          .or(() -> parts.readIfAvailable("plan", () -> subscription(ask)).flatMap(name -> name))
           .ifPresent(parts::plan);
+      var usage = new ZaiUsage(ask);
+      parts.addIfAvailable("usage by model", usage::models);
+      parts.addIfAvailable("usage by tool", usage::tools);
     });
-    if (isChina(access)) {
-      parts.addIfAvailable("balance", () -> List.of(balance(access, api, now)));
+    if (ask.isChina()) {
+      parts.addIfAvailable("balance", () -> List.of(balance(ask)));
     }
     return parts.report();
   }
@@ -117,10 +115,9 @@ public final class Zai implements Provider {
   private record Limits(Optional<String> plan, List<Quota> quotas) {}
 
   /// A plan that isn't there comes as success without data.
-  private Limits limits(Access access, Api api, Instant now) {
-    var team = access.findText("organization").isPresent();
-    var request = request(access, base(access), "/api/monitor/usage/quota/limit");
-    var data = send(access, api, now, team ? request.query("type", 2) : request).at("data");
+  private Limits limits(ZaiApi ask) {
+    var request = ask.request("/api/monitor/usage/quota/limit");
+    var data = ask.data(ask.isTeam() ? request.query("type", 2) : request);
     if (!data.isPresent() || data.fields().isEmpty()) {
       throw ApiException.of(
           Failure.Kind.NO_PLAN,
@@ -135,49 +132,17 @@ public final class Zai implements Provider {
         .findFirst();
   }
 
-  private Optional<String> subscription(Access access, Api api, Instant now) {
-    var request =
-        request(access, base(access), "/api/biz/subscription/list").keptFor(Duration.ofHours(1));
-    return send(access, api, now, request).at("data").listOrEmpty().stream()
+  private static Optional<String> subscription(ZaiApi ask) {
+    var request = ask.request("/api/biz/subscription/list").keptFor(Duration.ofHours(1));
+    return ask.data(request).listOrEmpty().stream()
         .flatMap(row -> row.at("productName").findName().stream())
         .findFirst();
   }
 
-  private Balance balance(Access access, Api api, Instant now) {
-    var request =
-        request(
-            access,
-            access.uri("china-account-url"),
-            "/api/biz/account/query-customer-account-report");
-    var data = send(access, api, now, request).at("data");
+  private static Balance balance(ZaiApi ask) {
+    var base = ask.access().uri("china-account-url");
+    var data = ask.data(ask.request(base, "/api/biz/account/query-customer-account-report"));
     var left = data.at("availableBalance").isPresent() ? "availableBalance" : "balance";
     return new Balance("Balance", new Money(data.at(left).decimal(), "CNY"), false);
-  }
-
-  private Json send(Access access, Api api, Instant now, Request request) {
-    var answer = api.send(request);
-    var body = answer.json();
-    if (!body.at("success").flag()) {
-      throw Failures.of(this, request, answer, now, access.secrets());
-    }
-    return body;
-  }
-
-  private static Request request(Access access, URI base, String path) {
-    var request = Request.get(base, path).bearer(access.secret("key"));
-    var team =
-        access
-            .findText("organization")
-            .map(id -> request.header("Bigmodel-Organization", id))
-            .orElse(request);
-    return access.findText("project").map(id -> team.header("Bigmodel-Project", id)).orElse(team);
-  }
-
-  private static URI base(Access access) {
-    return access.uri(isChina(access) ? "china-url" : "base-url");
-  }
-
-  private static boolean isChina(Access access) {
-    return access.text("region").equals(CHINA);
   }
 }

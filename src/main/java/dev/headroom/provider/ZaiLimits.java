@@ -30,7 +30,7 @@ final class ZaiLimits {
     var unit = unit(type);
     var window = Window.of(limit);
     var name = unique(name(type, unit, window), names);
-    var quota = amounts(limit, name, unit);
+    var quota = amounts(limit, name, unit).withMembers(members(limit));
     var sized = window.length().map(quota::withWindow).orElse(quota);
     return limit.at("nextResetTime").findEpochMillis().map(sized::withResetsAt).orElse(sized);
   }
@@ -86,6 +86,14 @@ final class ZaiLimits {
       candidate = name + " " + i;
     }
     return candidate;
+  }
+
+  /// The tools that share the calls.
+  private static List<String> members(Json limit) {
+    return limit.at("usageDetails").listOrEmpty().stream()
+        .flatMap(detail -> detail.at("modelCode").findName().stream())
+        .distinct()
+        .toList();
   }
 
   /// An allowance of zero is none that could be used up.

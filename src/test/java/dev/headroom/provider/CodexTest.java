@@ -49,7 +49,8 @@ final class CodexTest {
             percent("GPT-5.3-Codex-Spark 5h", "12", FIVE_HOURS).withResetsAt(soon),
             percent("GPT-5.3-Codex-Spark weekly", "3", WEEK)
                 .withResetsAt(Instant.ofEpochSecond(1795762400)),
-            new Balance("Credits", new Money(new BigDecimal("318.50"), "credits"), false));
+            new Balance("Credits", new Money(new BigDecimal("318.50"), "credits"), false),
+            new Balance("Resets of a window", new Money(new BigDecimal("2"), "credits"), false));
   }
 
   @Test
@@ -169,7 +170,8 @@ final class CodexTest {
             new Access.Value.Text(file.toString()),
             "workspace",
             new Access.Value.Text("acct-SYNTH"));
-    var api = api(options, FIXTURES.routes());
+    var month = "GET /backend-api/accounts/acct-SYNTH/spend-controls/current-user/monthly-usage";
+    var api = api(options, FixtureApi.instead("codex", month, "monthly_usage.json", 200));
 
     CODEX.poll(access(options), api, FIXTURES.now());
 

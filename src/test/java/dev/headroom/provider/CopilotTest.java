@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Gap;
-import dev.headroom.usage.Money;
-import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Spend;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +19,6 @@ final class CopilotTest {
   private static final Copilot COPILOT = new Copilot();
   private static final Fixtures FIXTURES = Fixtures.of("copilot");
   private static final Instant RESET = Instant.parse("2026-12-01T00:00:00Z");
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-  private static final Period MONTH = Period.month(YearMonth.of(2026, 11));
   private static final String USER = "GET /copilot_internal/user";
 
   @Test
@@ -115,80 +105,6 @@ final class CopilotTest {
     assertThat(thrown.failure().reason()).startsWith("$.");
   }
 
-  @Test
-  void readsWhatAPersonPays() {
-    var routes = FixtureApi.instead("copilot", USER, "user_pro.json", 200);
-    routes.add(
-        new Fixtures.Route(
-            "GET /users/danavale/settings/billing/ai_credit/usage",
-            Map.of("year", "2026", "month", "11"),
-            Optional.empty(),
-            FIXTURES.answer("user_ai_credit_usage.json")));
-
-    var report = FixtureApi.poll(COPILOT, Map.of("user", text("danavale")), routes);
-
-    assertThat(report.spends()).containsExactly(new Spend(MONTH, Money.usd("0.0")));
-    assertThat(report.quotas()).hasSize(1);
-  }
-
-  @Test
-  void readsTheBillOfAnOrganization() {
-    var report = organization();
-
-    assertThat(report.gaps()).isEmpty();
-    assertThat(report.plan()).contains("Copilot Business");
-    assertThat(report.quotas())
-        .containsExactly(
-            Quota.named("Seats", "seats").withUsed(number("14")).withNote("11 active this cycle"),
-            Quota.named("AI credits", "credits")
-                .withUsed(number("11320.5"))
-                .withMembers(List.of("Claude Sonnet 4.6", "GPT-5.4")),
-            quota("Budget copilot_ai_credits of example-org", "USD", "250", "17.0"),
-            Quota.named("Budget copilot_ai_credits of research", "USD")
-                .withLimit(number("75.50"))
-                .withResetsAt(RESET));
-    assertThat(report.spends())
-        .containsExactly(
-            new Spend(MONTH, Money.usd("17.0")),
-            new Spend(Period.day(TODAY.minusDays(1)), Money.usd("1.55")),
-            new Spend(Period.day(TODAY), Money.zero("USD")));
-  }
-
-  @Test
-  void readsTheBillOfAnEnterprise() {
-    var report =
-        FixtureApi.poll(
-            COPILOT,
-            Map.of("enterprise", text("example")),
-            FIXTURES.routes("routes_enterprise.json"));
-
-    assertThat(report.gaps()).isEmpty();
-    assertThat(report.quotas())
-        .containsExactly(
-            Quota.named("AI credits", "credits").withUsed(number("0")),
-            Quota.named("Premium requests", "requests")
-                .withUsed(number("400"))
-                .withMembers(List.of("GPT-5")));
-    assertThat(report.spends()).contains(new Spend(MONTH, Money.usd("4.0")));
-  }
-
-  @Test
-  void showsTheRestWhenTheCreditsCannotBeRead() {
-    var routes =
-        FIXTURES.routes("routes_organization.json").stream()
-            .map(route ->
-                route.request().contains("ai_credit")
-                    ? FixtureApi.answering(route, FIXTURES.answer("error_403.json", 403))
-                    : route)
-            .toList();
-
-    var report = FixtureApi.poll(COPILOT, Map.of("organization", text("example-org")), routes);
-
-    assertThat(report.gaps()).extracting(Gap::part).containsExactly("AI credits");
-    assertThat(report.spends()).isEmpty();
-    assertThat(report.quotas()).extracting(Quota::used).filteredOn(Optional::isPresent).hasSize(1);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "error_401.json, 401, AUTH, 'the credential was refused (401): Bad credentials'",
@@ -213,13 +129,6 @@ final class CopilotTest {
     assertThat(thrown.failure().retryAt()).contains(Instant.parse("2026-11-21T12:30:00Z"));
   }
 
-  private static Report organization() {
-    return FixtureApi.poll(
-        COPILOT,
-        Map.of("organization", text("example-org")),
-        FIXTURES.routes("routes_organization.json"));
-  }
-
   private static Report user(String file) {
     return user(file, 200);
   }
@@ -233,10 +142,6 @@ final class CopilotTest {
         .withLimit(number(limit))
         .withUsed(number(used))
         .withResetsAt(RESET);
-  }
-
-  private static Access.Value text(String value) {
-    return new Access.Value.Text(value);
   }
 
   private static BigDecimal number(String digits) {

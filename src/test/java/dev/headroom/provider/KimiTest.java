@@ -1,15 +1,19 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +51,38 @@ final class KimiTest {
             quota("Limit 2", "6", "10"));
   }
 
+  @Test
+  void readsWhatTheWebSiteTellsASession() {
+    var api = web("web_usages.json");
+
+    assertThat(KIMI.poll(session(), api, Fixtures.NOW).readings())
+        .containsExactly(
+            quota("Week", "214", "2048")
+                .withWindow(Duration.ofDays(7))
+                .withResetsAt(Instant.parse("2026-11-24T12:00:00.716839300Z")),
+            quota("5 hours", "139", "200").withWindow(Duration.ofHours(5)));
+    assertThat(api.sent().getFirst())
+        .satisfies(request -> {
+          assertThat(request.redirects()).isFalse();
+          assertThat(request.body().orElseThrow().text())
+              .isEqualTo("{\"scope\":[\"FEATURE_CODING\"]}");
+        });
+  }
+
+  @Test
+  void inventsNothingWhereTheWebSiteTellsOfOtherFeatures() {
+    assertThatThrownBy(() -> KIMI.poll(session(), web("web_usages_other.json"), Fixtures.NOW))
+        .hasMessage("UNREADABLE: $.usages: expected the coding plan, found a list");
+  }
+
+  @Test
+  void needsAKeyOrACookie() {
+    var access = new Access("some", KIMI.profile(), Map.of());
+
+    assertThatThrownBy(() -> KIMI.poll(access, web("web_usages.json"), Fixtures.NOW))
+        .hasMessage("AUTH: neither a key nor a cookie is configured");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "usages_bare_limit.json, 200, UNREADABLE, '$.usage.remaining: expected what is used or what remains, found nothing'",
@@ -59,6 +95,21 @@ final class KimiTest {
 
     assertThat(thrown.failure().kind()).isEqualTo(kind);
     assertThat(thrown.failure().reason()).isEqualTo(reason);
+  }
+
+  private static Access session() {
+    var cookie = new Access.Value.Hidden(new Secret("hush-kimi-jwt-4711"));
+    return new Access("some", KIMI.profile(), Map.of("cookie", cookie));
+  }
+
+  private static FixtureApi web(String file) {
+    var route =
+        new Fixtures.Route(
+            "POST https://www.kimi.com/apiv2/kimi.gateway.billing.v1.BillingService/GetUsages",
+            Map.of(),
+            Optional.empty(),
+            Fixtures.of("kimi").answer(file));
+    return new FixtureApi(KIMI, session(), Fixtures.NOW, List.of(route));
   }
 
   private static Report poll(String file, int status) {
