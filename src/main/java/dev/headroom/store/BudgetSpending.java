@@ -34,19 +34,37 @@ public final class BudgetSpending {
     return new BudgetView(budget, spent(handle, budget, period), period.from(), period.until());
   }
 
-  private static Optional<Money> spent(Handle handle, Budget budget, BudgetPeriod period) {
+  /// A month's figure is the month's itself where an account tells it: its days may lack what was
+  /// spent before the first reading. Where it tells days too, they may be ahead of the month's.
+  private Optional<Money> spent(Handle handle, Budget budget, BudgetPeriod period) {
     var currency = budget.limit().currency();
     return handle
         .createQuery(
             """
-            SELECT CASE WHEN count(*) > 0
-              THEN coalesce(sum(spend_daily.amount) FILTER (WHERE day >= :first), 0) END
-            FROM account JOIN spend_daily ON account_id = account.id
-            WHERE :scope IN ('all', 'provider:' || provider, 'owner:' || owner, account.id)
-              AND currency = :currency AND day >= :remembered AND day < :end
+            WITH covered AS (
+              SELECT id FROM account
+              WHERE :scope IN ('all', 'provider:' || provider, 'owner:' || owner, id)
+            ), months AS (
+              SELECT account_id, coalesce(sum(amount) FILTER (WHERE month = :month), 0) AS amount,
+                coalesce(bool_or(days_told) FILTER (WHERE month = :month), true) AS days_told
+              FROM spend_monthly JOIN covered ON account_id = id
+              WHERE :monthly AND currency = :currency
+                AND month <= :month AND month >= :remembered
+              GROUP BY account_id
+            ), days AS (
+              SELECT account_id, coalesce(sum(amount) FILTER (WHERE day >= :first), 0) AS amount
+              FROM spend_daily JOIN covered ON account_id = id
+              WHERE currency = :currency AND day >= :remembered AND day < :end
+              GROUP BY account_id
+            )
+            SELECT sum(CASE WHEN months.days_told IS FALSE THEN months.amount
+              ELSE greatest(months.amount, days.amount) END)
+            FROM months FULL JOIN days USING (account_id)
             """)
         .bind("scope", budget.scope().toText())
         .bind("currency", currency)
+        .bind("monthly", budget.rhythm() == Budget.Rhythm.MONTHLY)
+        .bind("month", period.from().atZone(zone).toLocalDate().withDayOfMonth(1))
         .bind("first", period.firstDay())
         .bind("end", period.endDay())
         .bind("remembered", period.firstDay().minusDays(DAYS_REMEMBERED))

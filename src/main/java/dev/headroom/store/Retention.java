@@ -59,6 +59,10 @@ public final class Retention {
           .bind("before", before)
           .execute();
     }
+    handle
+        .createUpdate("DELETE FROM spend_monthly WHERE month < :before")
+        .bind("before", before.minusMonths(1))
+        .execute();
   }
 
   private void inTransaction(Consumer<Handle> step) {

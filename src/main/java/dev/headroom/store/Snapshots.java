@@ -29,6 +29,7 @@ public final class Snapshots {
     var isLatest = before.filter(snapshot.takenAt()::isBefore).isEmpty();
     if (isLatest) {
       SpendFigures.keep(handle, snapshot);
+      MonthFigures.keep(handle, snapshot);
     }
     UsageFigures.keep(handle, snapshot, isLatest);
   }
