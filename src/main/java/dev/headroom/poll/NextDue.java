@@ -14,6 +14,7 @@ public final class NextDue {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
   private static final Duration UNTIL_A_KEY_IS_REPLACED = Duration.ofHours(1);
+  private static final Duration UNTIL_A_PLAN_IS_BOUGHT = Duration.ofHours(1);
   private static final Duration UNTIL_A_RIGHT_IS_GRANTED = Duration.ofHours(24);
   private static final Duration AFTER_A_RESET = Duration.ofSeconds(5);
   private static final Duration SOONEST = Duration.ofSeconds(30);
@@ -69,7 +70,8 @@ public final class NextDue {
     var due =
         switch (failed.failure().kind()) {
           case AUTH, NOT_AVAILABLE -> now.plus(UNTIL_A_KEY_IS_REPLACED);
-          case FORBIDDEN, NO_PLAN -> now.plus(UNTIL_A_RIGHT_IS_GRANTED);
+          case NO_PLAN -> now.plus(UNTIL_A_PLAN_IS_BOUGHT);
+          case FORBIDDEN -> failed.failure().retryAt().orElse(now.plus(UNTIL_A_RIGHT_IS_GRANTED));
           case RATE_LIMITED, EXHAUSTED -> regular;
           case UNREACHABLE, UNREADABLE -> now.plus(backoff(failed.failures()));
         };

@@ -150,7 +150,9 @@ final class CloudCode {
 
   private static Optional<Failure> explained(Failure failure, Answer answer, Instant now) {
     if (wantsVerification(answer)) {
-      return Optional.of(verification());
+      var verification = verification();
+      return Optional.of(
+          new Failure(verification.kind(), verification.reason(), Optional.of(now.plus(HOUR))));
     }
     if (failure.kind() == Kind.FORBIDDEN && ErrorBody.of(answer).has("service_disabled")) {
       return Optional.of(
@@ -160,8 +162,21 @@ final class CloudCode {
     }
     return failure.kind() == Kind.EXHAUSTED
         ? RetryAfter.read(answer, now)
-            .map(wait -> new Failure(failure.kind(), failure.reason(), Optional.of(now.plus(wait))))
+            .map(now::plus)
+            .or(() -> resetsAt(answer))
+            .map(at -> new Failure(failure.kind(), failure.reason(), Optional.of(at)))
         : Optional.empty();
+  }
+
+  /// Where no delay is told, the quota's own reset may be.
+  private static Optional<Instant> resetsAt(Answer answer) {
+    try {
+      return answer.json().at("error").at("details").listOrEmpty().stream()
+          .flatMap(it -> it.at("metadata").at("quotaResetTimeStamp").findInstant().stream())
+          .findFirst();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 
   static Failure verification() {

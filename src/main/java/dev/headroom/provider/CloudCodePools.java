@@ -74,11 +74,19 @@ final class CloudCodePools {
         .fields()
         .forEach((id, model) -> {
           var known = KNOWN.stream().anyMatch(id::startsWith);
-          if (known && !model.at("isInternal").findFlag().orElse(false)) {
+          if (known && !model.at("isInternal").findFlag().orElse(false) && !isStandIn(model)) {
             share(id, model.at("quotaInfo")).ifPresent(quota -> models.put(id, quota));
           }
         });
     return models;
+  }
+
+  /// Whether it stands in for a model that has no name to show yet.
+  private static boolean isStandIn(Json model) {
+    var kind = model.at("model").findName().orElse("");
+    var named =
+        model.at("displayName").findName().or(() -> model.at("label").findName()).isPresent();
+    return !named && (kind.startsWith("MODEL_PLACEHOLDER") || kind.startsWith("MODEL_CHAT"));
   }
 
   /// `pools` with the models that share each.

@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Factory's Droid. Tells the windows of each pool of models, and the balance for what is beyond.
+/// Factory's Droid. Tells the windows of each pool of models, and the balance for what is beyond;
+/// of older accounts what each pool used of its allowance.
 ///
 /// Wire format: undocumented; what https://app.factory.ai asks for its billing page.
 @AutoService(Provider.class)
@@ -31,7 +34,7 @@ public final class Factory implements Provider {
               Option.url("base-url", "https://api.factory.ai", "where the API is")),
           Set.of(Profile.Told.BALANCE, Profile.Told.WINDOWS, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request, for older accounts two",
           false);
 
   private static final List<Window> WINDOWS =
@@ -50,21 +53,15 @@ public final class Factory implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return kind == Failure.Kind.NO_PLAN
-        ? Optional.of("only plans with rate limits tell what is left")
+        ? Optional.of("only plans with limits or an allowance tell what is left")
         : Optional.empty();
   }
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var request =
-        Request.get(access.uri("base-url"), "/api/billing/limits")
-            .bearer(access.secret("key"))
-            .header("x-factory-client", "web-app");
-    var answer = api.send(request).json();
+    var answer = api.send(request(access, "/api/billing/limits")).json();
     if (!answer.at("usesTokenRateLimitsBilling").findFlag().orElse(true)) {
-      throw ApiException.of(
-          Failure.Kind.NO_PLAN,
-          "there is no plan to read; " + advice(Failure.Kind.NO_PLAN).orElseThrow());
+      return legacy(access, api);
     }
     var limits = answer.at("limits");
     var parts = new Parts();
@@ -76,6 +73,48 @@ public final class Factory implements Provider {
       parts.add("balance", () -> List.of(balance(answer)));
     }
     return parts.report();
+  }
+
+  /// Older accounts have an allowance of tokens for each pool of models and billing period.
+  private Report legacy(Access access, Api api) {
+    var request = request(access, "/api/organization/subscription/usage").query("useCache", "true");
+    var usage = api.send(request).json().at("usage");
+    if (!usage.isPresent()) {
+      throw ApiException.of(
+          Failure.Kind.NO_PLAN,
+          "there is no plan to read; " + advice(Failure.Kind.NO_PLAN).orElseThrow());
+    }
+    var ends = usage.at("endDate").findEpochMillis();
+    var quotas =
+        Stream.of(allowance("Standard", usage), allowance("Premium", usage))
+            .flatMap(Optional::stream)
+            .map(quota -> ends.map(quota::withResetsAt).orElse(quota))
+            .toList();
+    if (quotas.isEmpty()) {
+      throw usage.at("standard").mismatch("an allowance");
+    }
+    return Report.of(quotas);
+  }
+
+  /// The share is often a zero that means nothing, so the amounts win; without either an allowance
+  /// is none.
+  private static Optional<Quota> allowance(String title, Json usage) {
+    var pool = usage.at(title.toLowerCase(Locale.ROOT));
+    var named = Quota.named(title + " tokens", "tokens");
+    var most = pool.at("totalAllowance").findAmount().filter(amount -> amount.signum() > 0);
+    if (most.isPresent()) {
+      return Optional.of(named.withLimit(most.get()).withUsed(pool.at("userTokens").amount()));
+    }
+    return pool.at("usedRatio")
+        .findAmount()
+        .filter(ratio -> ratio.signum() > 0)
+        .map(ratio -> Quota.percent(title + " tokens", ratio.movePointRight(2)));
+  }
+
+  private static Request request(Access access, String path) {
+    return Request.get(access.uri("base-url"), path)
+        .bearer(access.secret("key"))
+        .header("x-factory-client", "web-app");
   }
 
   /// The windows of a pool; none where all are zero and none has begun, which is how the vendor

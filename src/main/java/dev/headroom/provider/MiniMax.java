@@ -66,11 +66,7 @@ public final class MiniMax implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var answer =
-        api.send(
-                Request.get(access.uri("base-url"), "/v1/token_plan/remains")
-                    .bearer(access.secret("key")))
-            .json();
+    var answer = remains(access, api).json();
     check(answer.at("base_resp"), access);
     var rows = answer.at("model_remains").list();
     var countsUsed = countsUsed(access);
@@ -82,6 +78,22 @@ public final class MiniMax implements Provider {
       throw failure(Failure.Kind.NO_PLAN, "there is no plan to read");
     }
     return Report.of(quotas);
+  }
+
+  /// The address has moved; where the newer one is not known yet, the older one is.
+  private static Answer remains(Access access, Api api) {
+    try {
+      return api.send(request(access, "/v1/token_plan/remains"));
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.NOT_AVAILABLE) {
+        throw e;
+      }
+      return api.send(request(access, "/v1/api/openplatform/coding_plan/remains"));
+    }
+  }
+
+  private static Request request(Access access, String path) {
+    return Request.get(access.uri("base-url"), path).bearer(access.secret("key"));
   }
 
   /// Failures are answered 200: what counts is the code inside.

@@ -30,6 +30,7 @@ final class NextDueTest {
           UNREACHABLE,  90, PT30M
           RATE_LIMITED,  0, PT5M
           AUTH,          0, PT1H
+          NO_PLAN,       5, PT1H
           FORBIDDEN,     5, PT24H
           """)
   void waitsLongerTheLessItHelpsToAsk(Failure.Kind kind, int before, Duration pause) {
@@ -42,6 +43,15 @@ final class NextDueTest {
   void asksNoEarlierThanTheProviderAllows() {
     var retryAt = NOON.plus(Duration.ofMinutes(50));
     var failure = new Failure(Failure.Kind.RATE_LIMITED, "slow down", Optional.of(retryAt));
+    var failed = new Polled.Failed(new Lease("a", 1, 0), failure, NOON);
+
+    assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);
+  }
+
+  @Test
+  void asksSoonerWhereAPersonCanLiftARefusal() {
+    var retryAt = NOON.plus(Duration.ofHours(1));
+    var failure = new Failure(Failure.Kind.FORBIDDEN, "verify", Optional.of(retryAt));
     var failed = new Polled.Failed(new Lease("a", 1, 0), failure, NOON);
 
     assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);

@@ -154,14 +154,19 @@ final class AntigravityTest {
             Kind.FORBIDDEN,
             "Google wants the account verified; its owner gets the link by signing in to"
                 + " Antigravity");
+    var hourly =
+        new Failure(
+            verification.kind(),
+            verification.reason(),
+            Optional.of(Instant.parse("2026-11-21T13:00:00Z")));
     var routes =
         FixtureApi.instead("antigravity", ACCOUNT, "load_code_assist_ineligible.json", 200);
     routes.add(0, route(SUMMARY, "error_403_verify_account.json", 403));
     routes.add(0, route(MODELS, "error_403_verify_account.json", 403));
 
     assertThat(poll(routes).gaps())
-        .containsExactly(new Gap("plan", verification), new Gap("pools", verification));
-    assertThat(failure("error_403_verify_account.json", 403)).isEqualTo(verification);
+        .containsExactly(new Gap("plan", verification), new Gap("pools", hourly));
+    assertThat(failure("error_403_verify_account.json", 403)).isEqualTo(hourly);
   }
 
   @Test
@@ -204,6 +209,22 @@ final class AntigravityTest {
                 Kind.EXHAUSTED,
                 "quota or money is gone (429): You have exhausted your capacity on this model",
                 Optional.of(EVENING.plusMillis(250))));
+  }
+
+  @Test
+  void takesTheResetOfTheQuotaWhereNoDelayIsTold() {
+    assertThat(failure("error_429_no_delay.json", 429).retryAt()).contains(EVENING);
+  }
+
+  @Test
+  void showsNoModelThatOnlyStandsInForOne() {
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(route(SUMMARY, "error_404_summary.json", 404));
+    routes.add(route(MODELS, "fetch_available_models_odd.json", 200));
+    routes.addAll(FIXTURES.routes());
+
+    assertThat(poll(routes).quotas())
+        .containsExactly(percent("Gemini models", "75.00").withMembers(List.of("gemini-3-ultra")));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,9 +54,29 @@ final class FactoryTest {
         .isEqualTo("$.limits.core.weekly.usedPercent: expected a number, found text");
   }
 
+  @Test
+  void readsTheAllowancesOfOlderAccounts() {
+    assertThat(legacy("usage_legacy.json", 200).readings())
+        .containsExactly(
+            Quota.named("Standard tokens", "tokens")
+                .withLimit(new BigDecimal("20000000"))
+                .withUsed(new BigDecimal("1250000"))
+                .withResetsAt(Instant.parse("2026-12-01T00:00:00Z")),
+            quota("Premium tokens", "42.5", "2026-12-01T00:00:00Z"));
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "limits_legacy.json, 200, 'NO_PLAN: there is no plan to read; only plans with rate limits tell what is left'",
+    "usage_legacy_empty.json, 200, 'NO_PLAN: there is no plan to read; only plans with limits or an allowance tell what is left'",
+    "usage_legacy_none.json, 200, 'UNREADABLE: $.usage.standard: expected an allowance, found an object'",
+    "error_401.json, 404, 'NOT_AVAILABLE: what was asked is not there (404): Invalid API key'"
+  })
+  void inventsNoAllowance(String file, int status, String message) {
+    assertThatThrownBy(() -> legacy(file, status)).hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "error_401.json, 401, 'AUTH: the credential was refused (401): Invalid API key'",
     "error_401.json, 403, 'FORBIDDEN: the credential is not allowed to do this (403): Invalid API key'",
     "error_401.json, 200, 'UNREADABLE: $.limits.standard: expected windows, found nothing'"
@@ -64,6 +85,19 @@ final class FactoryTest {
     assertThatThrownBy(() -> poll(file, status))
         .isInstanceOf(ApiException.class)
         .hasMessage(message);
+  }
+
+  private static Report legacy(String file, int status) {
+    var usage = "GET /api/organization/subscription/usage";
+    var routes =
+        FixtureApi.instead("factory", "GET /api/billing/limits", "limits_legacy.json", 200);
+    routes.add(
+        new Fixtures.Route(
+            usage,
+            Map.of("useCache", "true"),
+            Optional.empty(),
+            Fixtures.of("factory").answer(file, status)));
+    return FixtureApi.poll(FACTORY, Map.of(), routes);
   }
 
   private static Report poll(String file, int status) {

@@ -36,6 +36,22 @@ final class MiniMaxTest {
   }
 
   @Test
+  void asksTheOlderAddressWhereTheNewerOneIsNotKnown() {
+    var missing = "GET /v1/token_plan/remains";
+    var routes = FixtureApi.instead("minimax", missing, "error_other.json", 404);
+    routes.addAll(
+        FixtureApi.instead(
+                "minimax",
+                "GET /v1/api/openplatform/coding_plan/remains",
+                "remains_international.json",
+                200)
+            .subList(0, 1));
+
+    assertThat(FixtureApi.poll(MINIMAX, Map.of(), routes).readings())
+        .containsExactly(interval("375", "1500"), week("9375", "15000"));
+  }
+
+  @Test
   void isToldTheWayOfCountingWhereTheAddressHidesIt() {
     assertThat(poll("remains_china.json", "region", "china").readings())
         .containsExactly(interval("375", "1500"), week("1875", "15000"));
