@@ -31,6 +31,8 @@ public final class Anthropic implements Provider {
               Option.number(
                   "monthly-limit", "the monthly spend cap in USD, which the API doesn't tell"),
               Option.text("workspace", "only this workspace: its id, wrkspc_…"),
+              PrepaidCredit.amountOption(),
+              PrepaidCredit.sinceOption(),
               Option.flag(
                   "claude-code", "also read what Claude Code has cost each user today, estimated"),
               Option.flag(

@@ -36,6 +36,9 @@ final class AnthropicOrganization {
     var parts = new Parts();
     var spend = parts.read("costs", this::costs);
     spend.ifPresent(days -> parts.add(days.readings(now)));
+    if (PrepaidCredit.isGiven(access)) {
+      parts.add("credit", () -> List.of(PrepaidCredit.read(access, now).left(spend, workspace)));
+    }
     access
         .findNumber("monthly-limit")
         .map(limit -> MonthlySpend.quota(spend, new Money(limit, "USD"), now))
@@ -73,7 +76,11 @@ final class AnthropicOrganization {
   /// While no day of the range is complete, the vendor answers 400 instead of nothing.
   private List<Json> costPages() {
     try {
-      return Pages.read(api, report("cost_report"), "page", Pages.hasMore("next_page"));
+      return Pages.read(
+          api,
+          report("cost_report", PrepaidCredit.firstDay(access, now)),
+          "page",
+          Pages.hasMore("next_page"));
     } catch (ApiException e) {
       var early =
           e.answer()
@@ -89,7 +96,9 @@ final class AnthropicOrganization {
 
   private List<Usage> usage() {
     var request =
-        report("usage_report/messages").query("bucket_width", "1d").query("group_by[]", "model");
+        report("usage_report/messages", Period.utcDay(now).minusDays(30))
+            .query("bucket_width", "1d")
+            .query("group_by[]", "model");
     var usage = new DailyUsage();
     for (var page : Pages.read(api, request, "page", Pages.hasMore("next_page"))) {
       for (var bucket : page.at("data").list()) {
@@ -175,9 +184,8 @@ final class AnthropicOrganization {
         .withUsed(row.at("period_to_date_spend").amount().movePointLeft(2));
   }
 
-  /// The last 31 days, which always hold the 1st of the month.
-  private Request report(String name) {
-    var first = Period.utcDay(now).minusDays(30);
+  /// Every day from `first` on; the last 31 days always hold the 1st of the month.
+  private Request report(String name, LocalDate first) {
     var request =
         get(name).query("starting_at", first + "T00:00:00Z").query("limit", DAYS_PER_PAGE);
     return workspace.isPresent() ? request.query("group_by[]", "workspace_id") : request;

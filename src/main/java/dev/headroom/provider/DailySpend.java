@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Spend;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -44,6 +45,14 @@ public final class DailySpend {
   /// What was spent from the 1st, 00:00 UTC; empty when no day of the month is known.
   public Optional<Money> monthToDate(Instant now, String currency) {
     return Optional.ofNullable(sums(month(now)).get(currency));
+  }
+
+  /// What all known days from `first` on have cost in one currency.
+  public BigDecimal since(LocalDate first, String currency) {
+    return days.tailMap(first, true).values().stream()
+        .flatMap(amounts -> Optional.ofNullable(amounts.get(currency)).stream())
+        .map(Money::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// When the month of `now` is over: the 1st of the next one, 00:00 UTC.

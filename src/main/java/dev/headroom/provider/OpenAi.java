@@ -30,6 +30,8 @@ public final class OpenAi implements Provider {
               Option.secret("key", "the admin key"),
               Option.url("base-url", "https://api.openai.com/v1", "where the API is"),
               Option.text("project", "only this project: its id, proj_…"),
+              PrepaidCredit.amountOption(),
+              PrepaidCredit.sinceOption(),
               Option.text(
                   "probe-model",
                   "read the rate limits of an ordinary key by a 1-token call to this model, every"

@@ -1,14 +1,10 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Money;
-import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,15 +13,6 @@ import java.util.stream.Stream;
 /// What OpenAI tells an admin key, of the organization or of one project. A project's figures are
 /// its own or none: where the project can't be read, the organization's never stand in.
 final class OpenAiOrganization {
-
-  /// The endpoints beside completions that count tokens or calls of models.
-  private static final List<Other> OTHERS =
-      List.of(
-          new Other("embeddings", "embeddings"),
-          new Other("moderations", "moderations"),
-          new Other("images", "images"),
-          new Other("audio_speeches", "speech"),
-          new Other("audio_transcriptions", "transcriptions"));
 
   private static final List<Limit> LIMITS =
       List.of(
@@ -36,39 +23,33 @@ final class OpenAiOrganization {
           new Limit("max_requests_per_1_day", "requests/day", "requests", 1440),
           new Limit("batch_1_day_max_input_tokens", "batch tokens/day", "tokens", 1440));
 
-  private record Other(String path, String words) {}
-
   private record Limit(String field, String name, String unit, int minutes) {}
 
   private final Access access;
   private final Api api;
   private final Instant now;
   private final Optional<String> project;
+  private final OpenAiReports reports;
 
   OpenAiOrganization(Access access, Api api, Instant now) {
     this.access = access;
     this.api = api;
     this.now = now;
     this.project = access.findText("project");
+    this.reports = new OpenAiReports(access, api, now, project);
   }
 
   Report read() {
     var parts = new Parts();
     var spend = parts.read("costs", this::costs);
     spend.ifPresent(days -> parts.add(days.readings(now)));
-    var name = project.flatMap(id -> parts.readIfAvailable("project name", () -> projectName(id)));
-    parts.addIfAvailable("spend limit", () -> List.of(spendLimit(spend, name)));
-    var usage = new DailyUsage();
-    parts
-        .read("usage by model", () -> usage("completions", Duration.ZERO))
-        .ifPresent(rows -> rows.forEach(usage::add));
-    for (var other : OTHERS) {
-      parts
-          .readIfAvailable(
-              "usage of " + other.words(), () -> usage(other.path(), Duration.ofHours(1)))
-          .ifPresent(rows -> rows.forEach(usage::add));
+    if (PrepaidCredit.isGiven(access)) {
+      parts.add("credit", () -> List.of(PrepaidCredit.read(access, now).left(spend, project)));
     }
-    parts.add(usage.readings());
+    var name = project.flatMap(id -> parts.readIfAvailable("project name", () -> projectName(id)));
+    var alerts = parts.readIfAvailable("spend alerts", this::alerts).orElse(List.of());
+    parts.addIfAvailable("spend limit", () -> List.of(spendLimit(spend, name, alerts)));
+    new OpenAiUsage(reports).read(parts);
     project.ifPresent(id -> parts.addIfAvailable("rate limits", () -> rateLimits(id)));
     return parts.report();
   }
@@ -76,9 +57,9 @@ final class OpenAiOrganization {
   /// Dollars, not cents.
   private DailySpend costs() {
     var spend = new DailySpend();
-    for (var bucket : buckets(days("/organization/costs"))) {
-      var day = day(bucket);
-      var results = ours(bucket);
+    for (var bucket : reports.buckets(reports.costs(PrepaidCredit.firstDay(access, now)))) {
+      var day = OpenAiReports.day(bucket);
+      var results = reports.ours(bucket);
       if (results.isEmpty()) {
         spend.add(day, Money.zero("USD"));
       }
@@ -90,31 +71,10 @@ final class OpenAiOrganization {
     return spend;
   }
 
-  private List<Usage> usage(String path, Duration keptFor) {
-    var request = days("/organization/usage/" + path).query("group_by", "model").keptFor(keptFor);
-    return buckets(request).stream()
-        .flatMap(bucket -> ours(bucket).stream().map(result -> usage(day(bucket), result, path)))
-        .toList();
-  }
-
-  /// Input and output include the cached, text, audio and image tokens.
-  private static Usage usage(LocalDate day, Json result, String path) {
-    var counted = path.equals("completions");
-    var in = result.at("input_tokens");
-    var out = result.at("output_tokens");
-    return Usage.ofDay(
-        day,
-        result.at("model").findName(),
-        counted ? Optional.of(in.count()) : in.findCount(),
-        result.at("input_cached_tokens").findCount(),
-        counted ? Optional.of(out.count()) : out.findCount(),
-        Optional.of(result.at("num_model_requests").count()));
-  }
-
   /// The project's name, which people know better than its id.
   private String projectName(String id) {
     var request =
-        request("/organization/projects").query("limit", 100).keptFor(Duration.ofHours(1));
+        reports.request("/organization/projects").query("limit", 100).keptFor(Duration.ofHours(1));
     return Pages.read(api, request, "after", Pages.hasMore("last_id")).stream()
         .flatMap(page -> page.at("data").list().stream())
         .filter(row -> row.at("id").name().equals(id))
@@ -124,12 +84,8 @@ final class OpenAiOrganization {
   }
 
   /// The threshold is in cents, unlike the costs.
-  private Quota spendLimit(Optional<DailySpend> spend, Optional<String> name) {
-    var request =
-        request(
-            project
-                .map(id -> "/organization/projects/" + Request.segment(id) + "/spend_limit")
-                .orElse("/organization/spend_limit"));
+  private Quota spendLimit(Optional<DailySpend> spend, Optional<String> name, List<String> alerts) {
+    var request = of("spend_limit");
     var answer = api.send(request.keptFor(Duration.ofHours(1))).json();
     if (!answer.at("interval").name().equals("month")) {
       throw answer.at("interval").mismatch("month");
@@ -138,15 +94,37 @@ final class OpenAiOrganization {
     var quota = MonthlySpend.quota(spend, limit, now);
     var idle = answer.at("enforcement").at("status").findText().filter("inactive"::equals);
     var notes =
-        Stream.of(name.map(words -> "project " + words), idle.map(status -> "not enforced"))
-            .flatMap(Optional::stream)
+        Stream.concat(
+                Stream.of(name.map(words -> "project " + words), idle.map(status -> "not enforced"))
+                    .flatMap(Optional::stream),
+                alerts.stream())
             .collect(Collectors.joining(", "));
     return notes.isEmpty() ? quota : quota.withNote(notes);
   }
 
+  /// At which spend of the month OpenAI sends mail. It stops nothing, and the thresholds are in
+  /// cents, too.
+  private List<String> alerts() {
+    var request = of("spend_alerts").keptFor(Duration.ofHours(1));
+    return Pages.read(api, request, "after", Pages.hasMore("last_id")).stream()
+        .flatMap(page -> page.at("data").list().stream())
+        .filter(row -> row.at("interval").name().equals("month"))
+        .map(row -> Money.ofCents(row.at("threshold_amount").amount(), row.at("currency").name()))
+        .map(money -> "mail at %s %s".formatted(money.amount().toPlainString(), money.currency()))
+        .toList();
+  }
+
+  private Request of(String part) {
+    return reports.request(
+        project
+            .map(id -> "/organization/projects/" + Request.segment(id) + "/" + part)
+            .orElse("/organization/" + part));
+  }
+
   private List<Quota> rateLimits(String id) {
     var request =
-        request("/organization/projects/" + Request.segment(id) + "/rate_limits")
+        reports
+            .request("/organization/projects/" + Request.segment(id) + "/rate_limits")
             .query("limit", 100)
             .keptFor(Duration.ofHours(1));
     return Pages.read(api, request, "after", Pages.hasMore("last_id")).stream()
@@ -167,41 +145,5 @@ final class OpenAiOrganization {
                         .withLimit(amount)
                         .withWindow(Duration.ofMinutes(limit.minutes()))
                         .withMembers(List.of(model))));
-  }
-
-  private List<Json> buckets(Request request) {
-    return Pages.read(api, request, "page", Pages.hasMore("next_page")).stream()
-        .flatMap(page -> page.at("data").list().stream())
-        .toList();
-  }
-
-  /// The rows of the bucket that are the project's. The grouping proves that the filter was heard.
-  private List<Json> ours(Json bucket) {
-    var results = bucket.at("results").list();
-    return project
-        .map(id -> results.stream().filter(row -> row.at("project_id").name().equals(id)).toList())
-        .orElse(results);
-  }
-
-  private static LocalDate day(Json bucket) {
-    return Period.utcDay(bucket.at("start_time").epochSeconds());
-  }
-
-  /// The last 31 days by day, which always hold the 1st of the month. An end is never sent: a
-  /// future one was refused.
-  private Request days(String path) {
-    var first = Period.utcDay(now).minusDays(30).atStartOfDay(ZoneOffset.UTC);
-    var request =
-        request(path)
-            .query("start_time", first.toEpochSecond())
-            .query("bucket_width", "1d")
-            .query("limit", 31);
-    return project
-        .map(id -> request.query("project_ids", id).query("group_by", "project_id"))
-        .orElse(request);
-  }
-
-  private Request request(String path) {
-    return Request.get(access.uri("base-url"), path).bearer(access.secret("key"));
   }
 }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// OpenRouter. Any key tells its own limit and spend; a management key tells the account's credits
-/// and its activity by model. Days and weeks are UTC, weeks begin on Monday.
+/// OpenRouter. Any key tells its own limit and spend; a management key tells the account's credits,
+/// its activity by model and the limits of its keys. Days and weeks are UTC, weeks begin on Monday.
 ///
 /// Wire format: https://openrouter.ai/docs/api-reference/limits
 @AutoService(Provider.class)
@@ -35,8 +35,8 @@ public final class OpenRouter implements Provider {
       new Profile(
           "openrouter",
           "OpenRouter",
-          "An API key from openrouter.ai/settings/keys; a management key also tells credits and"
-              + " activity.",
+          "An API key from openrouter.ai/settings/keys; a management key also tells credits,"
+              + " activity and all keys' limits.",
           List.of(
               Option.secret("key", "the API or management key"),
               Option.url("base-url", "https://openrouter.ai/api/v1", "where the API is")),
@@ -67,6 +67,7 @@ public final class OpenRouter implements Provider {
     if (manages.orElse(true)) {
       parts.add("credits", () -> credits(api.send(request(access, "/credits")).json(), manages));
       parts.add("activity", () -> activity(access, api));
+      parts.addIfAvailable("keys", () -> new OpenRouterKeys(request(access, "/keys"), api).read(now));
     }
     return parts.report();
   }
@@ -86,20 +87,11 @@ public final class OpenRouter implements Provider {
       return new Key(
           data.at("is_management_key").findFlag().orElse(false),
           data.at("is_free_tier").flag() ? "Free" : "Pay-as-you-go",
-          data.at("limit").findAmount().map(limit -> quota(data, limit)),
+          data.at("limit").findAmount().map(limit -> limited("Key limit", data, limit)),
           data.at("limit_reset").findName(),
           data.at("usage_daily").amount(),
           data.at("usage_weekly").amount(),
           data.at("usage_monthly").amount());
-    }
-
-    /// `usage` is of the key's whole life; what the window has used is told by what remains.
-    private static Quota quota(Json data, BigDecimal limit) {
-      var quota = Quota.named("Key limit", USD).withLimit(limit);
-      return data.at("limit_remaining")
-          .findDecimal()
-          .map(left -> quota.withRemaining(left, limit))
-          .orElse(quota);
     }
 
     /// A management key makes no calls: its own spend is not the account's.
@@ -118,7 +110,17 @@ public final class OpenRouter implements Provider {
     }
   }
 
-  private static Optional<Instant> windowEnd(String reset, Instant now) {
+  /// `usage` is of the key's whole life; what the window has used is told by what remains.
+  static Quota limited(String name, Json key, BigDecimal limit) {
+    var quota = Quota.named(name, USD).withLimit(limit);
+    return key.at("limit_remaining")
+        .findDecimal()
+        .map(left -> quota.withRemaining(left, limit))
+        .orElse(quota);
+  }
+
+  /// When a window of the word that a key has for it ends; empty for one that never does.
+  static Optional<Instant> windowEnd(String reset, Instant now) {
     var day = Period.utcDay(now);
     var end =
         switch (reset) {

@@ -120,6 +120,7 @@ public record AccountView(
     };
   }
 
+  /// What nobody limits, hides nothing.
   private static Status worst(List<QuotaView> quotas, List<Balance> balances) {
     if (balances.stream().anyMatch(Balance::depleted)) {
       return Status.EXHAUSTED;
@@ -128,6 +129,10 @@ public record AccountView(
         .map(QuotaView::status)
         .filter(status -> status != Status.UNKNOWN)
         .max(Comparator.naturalOrder())
-        .orElse(quotas.isEmpty() ? Status.OK : Status.UNKNOWN);
+        .orElse(quotas.stream().allMatch(AccountView::isCountOnly) ? Status.OK : Status.UNKNOWN);
+  }
+
+  private static boolean isCountOnly(QuotaView view) {
+    return view.quota().limit().isEmpty() && view.quota().used().isPresent();
   }
 }

@@ -86,6 +86,16 @@ final class AccountViewTest {
   }
 
   @Test
+  void isFineWhereNothingIsLimited() {
+    var view =
+        AccountView.of(
+            Team.with("acme", Quota.named("Images today", "images").withUsed(BigDecimal.TWO)),
+            Team.NOW);
+
+    assertThat(view.status()).isEqualTo(Status.OK);
+  }
+
+  @Test
   void isExhaustedWhenTheProviderSaysThatTheMoneyIsGone() {
     var view =
         AccountView.of(

@@ -1,0 +1,75 @@
+package dev.headroom.provider;
+
+import dev.headroom.usage.Quota;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The keys that a management key looks after, as far as they have a limit. What they spent is not
+/// added up: keys of other workspaces, and deleted ones, are not among them.
+final class OpenRouterKeys {
+
+  private final Request request;
+  private final Api api;
+
+  /// The keys that `request` asks for.
+  OpenRouterKeys(Request request, Api api) {
+    this.request = request;
+    this.api = api;
+  }
+
+  List<Quota> read(Instant now) {
+    var names = new HashSet<String>();
+    var quotas = new ArrayList<Quota>();
+    for (var key : keys()) {
+      var name = "Key " + key.at("name").findName().orElseGet(() -> key.at("label").name());
+      key.at("limit")
+          .findAmount()
+          .filter(limit -> !key.at("disabled").findFlag().orElse(false))
+          .map(limit -> quota(names.add(name) ? name : name + " " + id(key), key, limit, now))
+          .ifPresent(quotas::add);
+    }
+    return quotas;
+  }
+
+  /// Pages begin at an offset, and the last one is empty.
+  private List<Json> keys() {
+    var hashes = new HashSet<String>();
+    var pages =
+        Pages.walk(
+            offset -> api.send(request.query("offset", offset.orElse("0"))).json().at("data"),
+            page -> next(hashes, page.list()));
+    return pages.stream().flatMap(page -> page.list().stream()).toList();
+  }
+
+  private static Optional<String> next(HashSet<String> hashes, List<Json> keys) {
+    for (var key : keys) {
+      if (!hashes.add(key.at("hash").name())) {
+        throw key.at("hash").mismatch("another key than before");
+      }
+    }
+    return keys.isEmpty() ? Optional.empty() : Optional.of(String.valueOf(hashes.size()));
+  }
+
+  private static Quota quota(String name, Json key, BigDecimal limit, Instant now) {
+    var quota = OpenRouter.limited(name, key, limit);
+    var dated =
+        key.at("limit_reset")
+            .findName()
+            .flatMap(word -> OpenRouter.windowEnd(word, now))
+            .map(quota::withResetsAt)
+            .orElse(quota);
+    return key.at("expires_at")
+        .findInstant()
+        .map(end -> dated.withNote("the key expires on " + end.toString().substring(0, 10)))
+        .orElse(dated);
+  }
+
+  private static String id(Json key) {
+    var hash = key.at("hash").name();
+    return "(" + hash.substring(0, Math.min(6, hash.length())) + ")";
+  }
+}
