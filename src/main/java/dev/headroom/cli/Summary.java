@@ -68,7 +68,7 @@ final class Summary {
     var account = setup.account();
     var profile = profiles.get(account.provider());
     var title = profile == null ? account.provider() : profile.title();
-    return List.of(account.id(), title, pace(setup), profile == null ? "" : cost(profile));
+    return List.of(account.id(), title, pace(setup), profile == null ? "" : cost(setup, profile));
   }
 
   private static String pace(AccountSetup setup) {
@@ -78,8 +78,9 @@ final class Summary {
     };
   }
 
-  private static String cost(Profile profile) {
-    return profile.spends() ? "A POLL SPENDS: " + profile.cost() : profile.cost();
+  private static String cost(AccountSetup setup, Profile profile) {
+    var spends = setup.access().spends();
+    return spends.isEmpty() ? profile.cost() : "POLLS SPEND: " + String.join(", ", spends);
   }
 
   private static List<String> budget(Budget budget) {

@@ -88,6 +88,30 @@ public final class Access {
         .toList();
   }
 
+  /// What polls of this account spend, by what makes them; empty when they are free.
+  public List<String> spends() {
+    var always = profile.spends() ? Stream.of(profile.cost()) : Stream.<String>empty();
+    var asked =
+        profile.options().stream()
+            .filter(option -> isSet(option.key()))
+            .flatMap(option -> option.spends().stream().map(amount -> by(option, amount)));
+    return Stream.concat(always, asked).toList();
+  }
+
+  private boolean isSet(String key) {
+    return switch (values.get(key)) {
+      case null -> false;
+      case Value.Text(var text) -> !text.isBlank() && !text.equals("false");
+      case Value.Hidden _ -> true;
+      case Value.Texts(var texts) -> !texts.isEmpty();
+      case Value.Table(var rows) -> !rows.isEmpty();
+    };
+  }
+
+  private static String by(Option option, String amount) {
+    return amount + " by " + option.key();
+  }
+
   /// Every secret of the account, so that texts can be cleaned of them.
   public List<Secret> secrets() {
     return values.values().stream()

@@ -38,16 +38,17 @@ public final class Anthropic implements Provider {
               Option.flag(
                   "member-limits", "also read each member's spend limit (Claude Enterprise)"),
               Option.text(
-                  "probe-model",
-                  "read the rate limits of an ordinary key by a 1-token call to this model, every"
-                      + " 15 minutes at most")),
+                      "probe-model",
+                      "read the rate limits of an ordinary key by a 1-token call to this model, every"
+                          + " 15 minutes at most")
+                  .spending("a few tokens every 15 minutes")),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-model a few tokens every 15 minutes",
+          "free",
           false);
 
   private static final List<RateLimitHeaders.Window> WINDOWS =

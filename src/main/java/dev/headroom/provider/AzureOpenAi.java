@@ -61,9 +61,10 @@ public final class AzureOpenAi implements Provider {
               Option.secret(KEY, "the resource's key").optional(),
               Option.text("api-version", "of the resource's endpoint").or("2024-10-21"),
               Option.list(
-                  DEPLOYMENTS,
-                  "read the rate limits of these deployments by a 1-token call to each, every 15"
-                      + " minutes at most")),
+                      DEPLOYMENTS,
+                      "read the rate limits of these deployments by a 1-token call to each, every 15"
+                          + " minutes at most")
+                  .spending("a few tokens for each of them every 15 minutes")),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -71,7 +72,7 @@ public final class AzureOpenAi implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-deployments a few tokens for each of them every 15 minutes",
+          "free",
           false);
 
   @Override

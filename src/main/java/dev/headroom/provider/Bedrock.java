@@ -33,8 +33,9 @@ public final class Bedrock implements Provider {
               Option.text("region", "whose limits and usage are read").or("us-east-1"),
               Option.list("models", "only the limits whose names contain one of these words"),
               Option.flag(
-                  "cost-explorer",
-                  "also read what was charged, for about 0.01 USD a request, two or three a day"),
+                      "cost-explorer",
+                      "also read what was charged, for about 0.01 USD a request, two or three a day")
+                  .spending("about 0.01 USD a request, two or three a day"),
               address("quotas-url", "Service Quotas"),
               address("metrics-url", "CloudWatch"),
               address("costs-url", "Cost Explorer")),
@@ -45,8 +46,7 @@ public final class Bedrock implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(10),
-          "about 0.01 USD per 1,000 metrics; with cost-explorer about 0.01 USD a request, two or"
-              + " three a day",
+          "about 0.01 USD per 1,000 metrics",
           true);
 
   private static Option address(String key, String service) {

@@ -16,8 +16,9 @@ final class ChatProbe {
 
   static Option option() {
     return Option.list(
-        OPTION,
-        "read the rate limits of these models by a 1-token call to each, every 15 minutes at most");
+            OPTION,
+            "read the rate limits of these models by a 1-token call to each, every 15 minutes at most")
+        .spending("a few tokens for each of them every 15 minutes");
   }
 
   /// A call to `model`.

@@ -32,7 +32,7 @@ public final class Groq implements Provider {
               ChatProbe.option()),
           Set.of(Profile.Told.RATE_LIMITS, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-models a few tokens for each of them every 15 minutes",
+          "free",
           false);
 
   /// How a 429 tells the one limit that was hit, also those that no header tells.

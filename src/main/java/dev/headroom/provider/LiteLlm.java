@@ -31,9 +31,10 @@ public final class LiteLlm implements Provider {
                   List.of(),
                   "where the proxy is, with or without /v1"),
               Option.text(
-                  "probe-model",
-                  "read the budget of a key that may only make calls by a 1-token call to this"
-                      + " model, every 15 minutes at most")),
+                      "probe-model",
+                      "read the budget of a key that may only make calls by a 1-token call to this"
+                          + " model, every 15 minutes at most")
+                  .spending("a few tokens every 15 minutes")),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -42,7 +43,7 @@ public final class LiteLlm implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-model a few tokens every 15 minutes",
+          "free",
           false);
 
   @Override

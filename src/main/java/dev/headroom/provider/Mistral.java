@@ -37,7 +37,7 @@ public final class Mistral implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(10),
-          "free; with probe-models a few tokens for each of them every 15 minutes",
+          "free",
           false);
 
   @Override

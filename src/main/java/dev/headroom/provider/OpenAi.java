@@ -33,9 +33,10 @@ public final class OpenAi implements Provider {
               PrepaidCredit.amountOption(),
               PrepaidCredit.sinceOption(),
               Option.text(
-                  "probe-model",
-                  "read the rate limits of an ordinary key by a 1-token call to this model, every"
-                      + " 15 minutes at most")),
+                      "probe-model",
+                      "read the rate limits of an ordinary key by a 1-token call to this model, every"
+                          + " 15 minutes at most")
+                  .spending("a few tokens every 15 minutes")),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -43,7 +44,7 @@ public final class OpenAi implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-model a few tokens every 15 minutes",
+          "free",
           false);
 
   private static final List<RateLimitHeaders.Window> WINDOWS =

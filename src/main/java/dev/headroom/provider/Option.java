@@ -9,13 +9,26 @@ import java.util.Optional;
 /// @param fallback the value when the key is absent; only of text forms
 /// @param choices the allowed values of [Form#CHOICE]
 /// @param meaning a line for the schema and the docs
+/// @param spends what the polls of an account that sets it spend, if they do: "a few tokens"
 public record Option(
     String key,
     Form form,
     boolean required,
     Optional<String> fallback,
     List<String> choices,
-    String meaning) {
+    String meaning,
+    Optional<String> spends) {
+
+  /// One that spends nothing.
+  public Option(
+      String key,
+      Form form,
+      boolean required,
+      Optional<String> fallback,
+      List<String> choices,
+      String meaning) {
+    this(key, form, required, fallback, choices, meaning, Optional.empty());
+  }
 
   /// What a value looks like.
   public enum Form {
@@ -70,14 +83,19 @@ public record Option(
   }
 
   public Option mandatory() {
-    return new Option(key, form, true, fallback, choices, meaning);
+    return new Option(key, form, true, fallback, choices, meaning, spends);
   }
 
   public Option optional() {
-    return new Option(key, form, false, fallback, choices, meaning);
+    return new Option(key, form, false, fallback, choices, meaning, spends);
   }
 
   public Option or(String value) {
-    return new Option(key, form, required, Optional.of(value), choices, meaning);
+    return new Option(key, form, required, Optional.of(value), choices, meaning, spends);
+  }
+
+  /// The same, for polls that spend so much where an account sets it.
+  public Option spending(String amount) {
+    return new Option(key, form, required, fallback, choices, meaning, Optional.of(amount));
   }
 }

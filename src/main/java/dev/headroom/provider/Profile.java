@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a provider is called, what an account of it needs, and what it tells.
 ///
@@ -13,8 +14,8 @@ import java.util.Set;
 /// @param options the keys of an account's stanza beyond those every account has
 /// @param reports what it tells
 /// @param every how often it is read unless the config says otherwise
-/// @param cost what a poll costs: "free", or what it spends
-/// @param spends whether a poll spends tokens or money; such accounts are named in `check`
+/// @param cost what a poll costs whatever the options: "free", or what it spends
+/// @param spends whether every poll spends tokens or money, whatever the options
 public record Profile(
     String type,
     String title,
@@ -40,6 +41,17 @@ public record Profile(
   public Profile {
     options = List.copyOf(options);
     reports = Set.copyOf(reports);
+  }
+
+  /// What a poll costs, with what the options add to it.
+  public String costs() {
+    return options.stream()
+        .flatMap(option -> option.spends().stream().map(amount -> with(option, amount)))
+        .collect(Collectors.joining("", cost, ""));
+  }
+
+  private static String with(Option option, String amount) {
+    return "; with " + option.key() + " " + amount;
   }
 
   public Optional<Option> option(String key) {

@@ -40,7 +40,7 @@ public final class XAi implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; with probe-models a few tokens for each of them every 15 minutes",
+          "free",
           false);
 
   @Override

@@ -14,7 +14,7 @@ final class CommandLinesTest {
       """
       slack: {bot-token: b, app-token: a}
       accounts:
-        - {id: prod, provider: acme, key: k}
+        - {id: prod, provider: acme, key: k, probe: small}
         - {id: expired, provider: acme, key: k, cron: "0 6 * * *"}
       alerts:
         routes:
@@ -65,8 +65,8 @@ final class CommandLinesTest {
               timezone  UTC
 
             accounts
-              prod     Acme AI  every 6h          A POLL SPENDS: one token
-              expired  Acme AI  0 6 * * * in UTC  A POLL SPENDS: one token
+              prod     Acme AI  every 6h          POLLS SPEND: one token, two tokens by probe
+              expired  Acme AI  0 6 * * * in UTC  POLLS SPEND: one token
 
             budgets
               prod  monthly  500 USD

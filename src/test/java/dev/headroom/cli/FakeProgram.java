@@ -98,7 +98,9 @@ final class FakeProgram implements Program {
           "acme",
           "Acme AI",
           "get a key from Acme",
-          List.of(Option.secret("key", "the key")),
+          List.of(
+              Option.secret("key", "the key"),
+              Option.text("probe", "the model to call").spending("two tokens")),
           Set.of(),
           Duration.ofHours(6),
           "one token",

@@ -56,7 +56,7 @@ final class ProvidersPageTest {
             profile.credential(),
             told,
             words(profile.every()),
-            profile.cost());
+            profile.costs());
   }
 
   private static String words(Duration time) {
