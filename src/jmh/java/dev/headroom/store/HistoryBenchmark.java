@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What 30 days of one account cost to ask, however many snapshots are stored: 100 accounts, 90
-/// days. Ten million take some minutes to load and 5 GB of disk.
+/// days. Ten million take some minutes to load, for each question, and 8 GB of disk.
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
