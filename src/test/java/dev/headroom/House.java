@@ -15,15 +15,11 @@ import dev.headroom.testing.Proxy;
 import dev.headroom.testing.TestDatabase;
 import dev.headroom.view.Views;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Headroom in a world on loopback: a database behind a wire, a vendor, a Slack, a Discord, a
 /// clock. Several replicas may run in it.
@@ -139,21 +135,7 @@ final class House implements AutoCloseable {
   }
 
   private String databaseUrl() {
-    var url = database.url();
-    var login =
-        Stream.of(
-                url.user().map(user -> "user=" + encoded(user)),
-                url.password().map(password -> "password=" + encoded(password.value())))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("&"));
-    var separator = url.jdbcUrl().contains("?") ? "&" : "?";
-    return url.jdbcUrl().replace(server.getAuthority(), "127.0.0.1:" + wire.port())
-        + separator
-        + login;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return database.address().replace(server.getAuthority(), "127.0.0.1:" + wire.port());
   }
 
   @Override

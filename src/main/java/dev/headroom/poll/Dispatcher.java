@@ -8,11 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes what is due and has it polled, each account on its own virtual thread, so many at a time.
-/// Each [#run()] is one tick.
+/// Each [#run()] is one tick; while more is due than there are slots, polls that end take more.
 public final class Dispatcher implements Runnable, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -25,8 +26,12 @@ public final class Dispatcher implements Runnable, AutoCloseable {
   private final InstantSource clock;
   private final Duration lease;
   private final Semaphore slots;
+  private final int worthTaking;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ReentrantLock turn = new ReentrantLock();
   private boolean isEnrolled;
+  private boolean isClosed;
+  private volatile boolean isMoreDue;
 
   /// A dispatcher.
   ///
@@ -47,6 +52,7 @@ public final class Dispatcher implements Runnable, AutoCloseable {
     this.clock = clock;
     this.lease = lease;
     this.slots = new Semaphore(concurrency);
+    this.worthTaking = (Math.min(concurrency, BATCH) + 1) / 2;
   }
 
   @Override
@@ -55,19 +61,17 @@ public final class Dispatcher implements Runnable, AutoCloseable {
   }
 
   /// Starts what is due; each latch opens when its poll is done.
-  synchronized List<CountDownLatch> tick() {
+  List<CountDownLatch> tick() {
+    turn.lock();
     try {
       enrol();
       poller.writeWaiting();
-      var free = Math.min(slots.availablePermits(), BATCH);
-      return free == 0
-          ? List.of()
-          : queue.claim(roster.ids(), free, clock.instant(), lease).stream()
-              .map(this::start)
-              .toList();
+      return takeDue();
     } catch (Unavailable e) {
       log.debug("tick outcome=skipped reason=\"{}\"", e.getMessage());
       return List.of();
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -76,14 +80,7 @@ public final class Dispatcher implements Runnable, AutoCloseable {
     var done = new CountDownLatch(1);
     threads.execute(() -> {
       slots.acquireUninterruptibly();
-      try {
-        poller.poll(claimed);
-      } catch (RuntimeException e) {
-        log.error("poll account={} outcome=bug", claimed.account(), e);
-      } finally {
-        slots.release();
-        done.countDown();
-      }
+      poll(claimed, done);
     });
     return done;
   }
@@ -91,7 +88,66 @@ public final class Dispatcher implements Runnable, AutoCloseable {
   /// Lets running polls finish.
   @Override
   public void close() {
+    turn.lock();
+    isClosed = true;
+    turn.unlock();
     threads.close();
+  }
+
+  /// Takes as many as there are free slots, whose permits they then hold.
+  private List<CountDownLatch> takeDue() {
+    var free = Math.min(slots.availablePermits(), BATCH);
+    if (isClosed || free == 0 || !slots.tryAcquire(free)) {
+      return List.of();
+    }
+    var unused = free;
+    try {
+      var claimed = queue.claim(roster.ids(), free, clock.instant(), lease);
+      isMoreDue = claimed.size() == free;
+      unused -= claimed.size();
+      return claimed.stream().map(this::startHolding).toList();
+    } finally {
+      slots.release(unused);
+    }
+  }
+
+  private CountDownLatch startHolding(Lease claimed) {
+    var done = new CountDownLatch(1);
+    threads.execute(() -> poll(claimed, done));
+    return done;
+  }
+
+  private void poll(Lease claimed, CountDownLatch done) {
+    try {
+      poller.poll(claimed);
+    } catch (RuntimeException e) {
+      log.error("poll account={} outcome=bug", claimed.account(), e);
+    } finally {
+      slots.release();
+      done.countDown();
+    }
+    takeMore();
+  }
+
+  /// Free slots wait for no tick, unless they are too few to be worth a question.
+  private void takeMore() {
+    if (!isWorthTaking()) {
+      return;
+    }
+    turn.lock();
+    try {
+      if (isWorthTaking()) {
+        takeDue();
+      }
+    } catch (Unavailable e) {
+      log.debug("claim outcome=skipped reason=\"{}\"", e.getMessage());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean isWorthTaking() {
+    return isMoreDue && slots.availablePermits() >= worthTaking;
   }
 
   private void enrol() {

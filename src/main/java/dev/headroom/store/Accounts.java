@@ -26,7 +26,7 @@ public final class Accounts {
   /// history stays, and is there again when the account returns.
   public void sync(Handle handle) {
     handle.execute("SELECT pg_advisory_xact_lock(hashtext('headroom accounts'))");
-    configured.forEach(account -> upsert(handle, account));
+    upsert(handle);
     handle
         .createUpdate(
             """
@@ -62,9 +62,12 @@ public final class Accounts {
         Duration.ofSeconds(row.getLong("every_seconds")));
   }
 
-  private static void upsert(Handle handle, Account account) {
-    handle
-        .createUpdate(
+  private void upsert(Handle handle) {
+    if (configured.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
             """
             INSERT INTO account (id, provider, name, owner, warning, critical, every_seconds)
             VALUES (:id, :provider, :name, :owner, :warning, :critical, :every)
@@ -76,14 +79,18 @@ public final class Accounts {
               critical = EXCLUDED.critical,
               every_seconds = EXCLUDED.every_seconds,
               removed_at = NULL
-            """)
-        .bind("id", account.id())
-        .bind("provider", account.provider())
-        .bind("name", account.name())
-        .bind("owner", account.owner())
-        .bind("warning", account.thresholds().warning())
-        .bind("critical", account.thresholds().critical())
-        .bind("every", account.every().toSeconds())
-        .execute();
+            """);
+    for (var account : configured) {
+      batch
+          .bind("id", account.id())
+          .bind("provider", account.provider())
+          .bind("name", account.name())
+          .bind("owner", account.owner())
+          .bind("warning", account.thresholds().warning())
+          .bind("critical", account.thresholds().critical())
+          .bind("every", account.every().toSeconds())
+          .add();
+    }
+    batch.execute();
   }
 }

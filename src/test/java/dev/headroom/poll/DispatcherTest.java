@@ -1,8 +1,10 @@
 package dev.headroom.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headroom.message.Tone;
+import dev.headroom.testing.Team;
 import dev.headroom.usage.Budget;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,28 @@ final class DispatcherTest {
       house.wait(Duration.ofMinutes(1)).tick();
       assertThat(house.asked()).hasSize(2);
     }
+  }
+
+  @Test
+  void takesMoreInOneTickThanItHasSlots() {
+    try (var house = new House(book, watched(30))) {
+      house.answers("10").tick();
+
+      await().until(() -> book.snapshots().size() == 30);
+      assertThat(house.asked()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void takesNothingMoreWhenItIsClosed() {
+    var house = new House(book, watched(30));
+    house.refuses(Failure.Kind.UNREACHABLE).tick();
+    house.close();
+    var asked = house.asked().size();
+
+    house.tick();
+
+    assertThat(house.asked()).hasSize(asked);
   }
 
   @Test
@@ -208,5 +233,12 @@ final class DispatcherTest {
           .isEqualTo(new Refresh.Outcome(1, 0, 0));
     }
     assertThat(book.snapshots()).hasSize(2);
+  }
+
+  private static List<Watched> watched(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(at -> Team.account("account-" + at, "openai", "Account " + at, "platform"))
+        .map(account -> new Watched(account, House.WATCHED.cadence()))
+        .toList();
   }
 }

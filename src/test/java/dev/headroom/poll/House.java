@@ -35,7 +35,7 @@ final class House implements AutoCloseable {
   static final Watched WATCHED = new Watched(ACCOUNT, new Cadence.Every(Duration.ofMinutes(5)));
 
   private final MemoryBook book;
-  private final Roster roster = new Roster(List.of(WATCHED));
+  private final Roster roster;
   private final List<String> asked = new ArrayList<>();
   private final Poller poller;
   private final Dispatcher dispatcher;
@@ -44,7 +44,13 @@ final class House implements AutoCloseable {
   private Supplier<Report> answer = () -> Report.of(List.of());
 
   House(MemoryBook book) {
+    this(book, List.of(WATCHED));
+  }
+
+  /// One that polls four of these at once.
+  House(MemoryBook book, List<Watched> watched) {
     this.book = book;
+    this.roster = new Roster(watched);
     InstantSource clock = () -> now;
     bookkeeper = bookkeeper(book, roster);
     poller = new Poller(roster, this::ask, bookkeeper, new Unwritten(10), clock);

@@ -2,8 +2,13 @@ package dev.headroom.testing;
 
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUrl;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A freshly created, migrated database of its own, dropped when closed.
 ///
@@ -44,6 +49,21 @@ public final class TestDatabase implements AutoCloseable {
 
   public DatabaseUrl url() {
     return url;
+  }
+
+  /// The URL as a config file has it, with the login.
+  public String address() {
+    var login =
+        Stream.of(
+                url.user().map(user -> "user=" + encoded(user)),
+                url.password().map(password -> "password=" + encoded(password.value())))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("&"));
+    return url.jdbcUrl() + (url.jdbcUrl().contains("?") ? "&" : "?") + login;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override
