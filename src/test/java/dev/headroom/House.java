@@ -48,12 +48,12 @@ final class House implements AutoCloseable {
 
   /// Starts a replica, and waits until people can reach it on both chats.
   void start() {
-    int sockets = slack.openSockets();
+    int connections = slack.connections();
     int registrations = registrations();
     start(FakeDiscord.TOKEN);
     await()
         .atMost(PATIENCE)
-        .until(() -> slack.openSockets() > sockets && registrations() > registrations);
+        .until(() -> slack.connections() > connections && registrations() > registrations);
   }
 
   /// Starts a replica that has this token for Discord.

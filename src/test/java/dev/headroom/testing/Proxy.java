@@ -10,57 +10,66 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A TCP port in front of another that can be shut and opened, to play an outage. It is shut at
-/// first.
+/// first. Shut, it hangs up on who calls, but keeps its port: another program would take it.
 public final class Proxy implements AutoCloseable {
 
   private final InetSocketAddress target;
-  private final int port;
+  private final ServerSocket server;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-  private ServerSocket server;
+  private volatile boolean open;
 
   public Proxy(String host, int targetPort) {
     this.target = new InetSocketAddress(host, targetPort);
-    this.server = listen(0);
-    this.port = server.getLocalPort();
-    shut();
+    this.server = listen();
+    Thread.ofVirtual().start(this::accept);
   }
 
   public int port() {
-    return port;
+    return server.getLocalPort();
   }
 
-  /// Refuses connections from now on and cuts those that are open.
+  /// Cuts every connection, and each new one at once.
   public void shut() {
-    closeQuietly(server);
+    open = false;
     sockets.forEach(Proxy::closeQuietly);
     sockets.clear();
   }
 
   /// Lets connections through.
   public void open() {
-    var listening = listen(port);
-    server = listening;
-    Thread.ofVirtual().start(() -> accept(listening));
+    open = true;
   }
 
   @Override
   public void close() {
+    closeQuietly(server);
     shut();
   }
 
-  private void accept(ServerSocket listening) {
+  private void accept() {
     try {
       while (true) {
-        var from = listening.accept();
+        var from = server.accept();
         var to = new Socket();
         sockets.addAll(List.of(from, to));
-        to.connect(target);
-        Thread.ofVirtual().start(() -> pump(from, to));
-        Thread.ofVirtual().start(() -> pump(to, from));
+        Thread.ofVirtual().start(() -> connect(from, to));
       }
     } catch (IOException e) {
-      closeQuietly(listening);
+      closeQuietly(server);
     }
+  }
+
+  private void connect(Socket from, Socket to) {
+    try {
+      if (open) {
+        to.connect(target);
+        Thread.ofVirtual().start(() -> pump(to, from));
+        pump(from, to);
+      }
+    } catch (IOException e) {
+      closeQuietly(to);
+    }
+    closeQuietly(from);
   }
 
   private static void pump(Socket from, Socket to) {
@@ -72,12 +81,9 @@ public final class Proxy implements AutoCloseable {
     closeQuietly(to);
   }
 
-  private static ServerSocket listen(int port) {
+  private static ServerSocket listen() {
     try {
-      var server = new ServerSocket();
-      server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return server;
+      return new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,6 +39,7 @@ public final class FakeSlack implements AutoCloseable {
   private final Gson gson = new Gson();
   private final Javalin server;
   private final List<WsContext> sockets = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger(1000);
   private final BlockingQueue<String> acks = new LinkedBlockingQueue<>();
@@ -65,6 +66,7 @@ public final class FakeSlack implements AutoCloseable {
           socket.onConnect(connected -> {
             connected.send("{\"type\":\"hello\",\"num_connections\":1}");
             sockets.add(connected);
+            connections.incrementAndGet();
           });
           socket.onMessage(message -> acks.add(envelopeOf(message.message())));
           socket.onClose(sockets::remove);
@@ -125,6 +127,11 @@ public final class FakeSlack implements AutoCloseable {
 
   public int openSockets() {
     return sockets.size();
+  }
+
+  /// How often a socket was opened, whether it is still open or not.
+  public int connections() {
+    return connections.get();
   }
 
   void dropSockets() {
