@@ -27,7 +27,11 @@ record Terminal(BufferedReader input, PrintWriter answers, PrintWriter errors) i
     answers.print(question + " ");
     answers.flush();
     try {
-      return Optional.ofNullable(input.readLine());
+      var line = Optional.ofNullable(input.readLine());
+      if (line.isEmpty()) {
+        answers.println();
+      }
+      return line;
     } catch (IOException e) {
       throw new UncheckedIOException("nothing can be read from the terminal", e);
     }

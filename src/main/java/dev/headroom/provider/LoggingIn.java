@@ -16,6 +16,8 @@ public final class LoggingIn {
     this.access = access;
   }
 
+  /// Asks `person` to log in, and waits until they did.
+  ///
   /// @throws ApiException when it came to nothing, in words that are safe to show
   public NewLogin with(Person person, Login login) throws InterruptedException {
     var desk = new TokenDesk(http, provider, access);

@@ -65,7 +65,7 @@ sealed interface Pasted {
 
   private static Map<String, String> fields(String query) {
     var fields = new HashMap<String, String>();
-    for (var part : query.split("[?#&]")) {
+    for (var part : query.split("[?#&]", -1)) {
       var sign = part.indexOf('=');
       if (sign > 0) {
         fields.put(part.substring(0, sign), decoded(part.substring(sign + 1)));

@@ -25,6 +25,8 @@ final class TokenDesk {
   sealed interface Outcome {
     record Granted(Json answer) implements Outcome {}
 
+    /// The vendor says no, or not yet.
+    ///
     /// @param code the word for it, like `authorization_pending`; empty where there is none
     record Refused(String code, ApiException why) implements Outcome {}
 

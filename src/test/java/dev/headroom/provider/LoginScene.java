@@ -83,7 +83,7 @@ final class LoginScene implements InstantSource, Person {
 
   /// The address that was shown, without its query.
   String page() {
-    return address().split("\\?")[0];
+    return address().split("\\?", 2)[0];
   }
 
   /// What stands in the query of the address that was shown.
@@ -94,7 +94,7 @@ final class LoginScene implements InstantSource, Person {
   /// The fields of a form.
   static Map<String, String> fields(String form) {
     var fields = new HashMap<String, String>();
-    for (var part : form.split("&")) {
+    for (var part : form.split("&", -1)) {
       var pair = part.split("=", 2);
       fields.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
     }
@@ -123,6 +123,7 @@ final class LoginScene implements InstantSource, Person {
   @Override
   public Optional<String> ask(String question) {
     told.add(question);
-    return Optional.ofNullable(replies.poll()).map(reply -> reply.apply(query().get("state")));
+    return Optional.ofNullable(replies.poll())
+        .map(reply -> reply.apply(query().getOrDefault("state", "")));
   }
 }

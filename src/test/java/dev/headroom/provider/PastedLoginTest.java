@@ -80,7 +80,7 @@ final class PastedLoginTest {
         .containsEntry("scope", "openid profile email offline_access")
         .containsEntry("id_token_add_organizations", "true");
     assertThat(scene.told()).anyMatch(line -> line.contains("which your browser can't open"));
-    assertProved(scene, form.get("code_verifier"));
+    assertProved(scene, form.getOrDefault("code_verifier", ""));
   }
 
   @Test
@@ -100,7 +100,7 @@ final class PastedLoginTest {
         .containsEntry("prompt", "consent");
     assertThat(scene.told().getFirst()).startsWith("Google's terms don't allow other programs");
     assertThat(scene.everythingShown()).doesNotContain("hush-client-4711");
-    assertProved(scene, form.get("code_verifier"));
+    assertProved(scene, form.getOrDefault("code_verifier", ""));
   }
 
   @Test
@@ -235,7 +235,8 @@ final class PastedLoginTest {
 
   /// What a vendor checks: the challenge of the page is the verifier's hash.
   private static void assertProved(LoginScene scene, String verifier) throws Exception {
-    var hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes("US-ASCII"));
+    var hash =
+        MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
     assertThat(verifier).hasSize(43);
     assertThat(scene.page()).isEqualTo("https://login.test/a");
     assertThat(new HashMap<>(scene.query()))
