@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
+import java.time.Duration;
 import java.util.Optional;
 
 /// One account's way to its provider: sends requests with bounded retries, one at a time.
@@ -17,6 +18,13 @@ public interface Api {
   /// @param refused one that the provider has just refused
   /// @throws ApiException auth, when there is no login or it has ended
   Secret accessToken(OAuth oauth, Optional<Secret> refused);
+
+  /// What is left of the poll's time, for what a library sends by itself.
+  ///
+  /// @throws ApiException unreachable, when none is
+  default Duration left() {
+    return Duration.ofMinutes(1);
+  }
 
   /// As [#send], with an access token, which is renewed once if it is refused.
   default Answer sendAs(OAuth oauth, Request request) {
