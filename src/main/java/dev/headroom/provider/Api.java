@@ -20,6 +20,13 @@ public interface Api {
   /// @throws ApiException auth, when there is no login or it has ended
   Secret accessToken(OAuth oauth, Optional<Secret> refused);
 
+  /// What is left of the poll's time, for what a library sends by itself.
+  ///
+  /// @throws ApiException unreachable, when none is
+  default Duration left() {
+    return Duration.ofMinutes(1);
+  }
+
   /// As [#send], with an access token, which is renewed once if it is refused.
   default Answer sendAs(OAuth oauth, Request request) {
     var token = accessToken(oauth, Optional.empty());

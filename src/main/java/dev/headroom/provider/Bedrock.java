@@ -2,13 +2,20 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
+import dev.headroom.usage.Spend;
+import dev.headroom.usage.Usage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /// Amazon Bedrock in one region. Service Quotas tell the limits, CloudWatch the tokens and requests
 /// by day and model, and Cost Explorer, where it is wanted, what was charged.
@@ -24,21 +31,10 @@ public final class Bedrock implements Provider {
       new Profile(
           "bedrock",
           "Amazon Bedrock",
-          "The access key of an IAM user that may call servicequotas:ListServiceQuotas,"
-              + " cloudwatch:GetMetricData and, with cost-explorer, ce:GetCostAndUsage.",
-          List.of(
-              Option.text("access-key", "the access key's id").mandatory(),
-              Option.secret("secret-key", "the secret access key"),
-              Option.secret("session-token", "the session token of temporary keys").optional(),
-              Option.text("region", "whose limits and usage are read").or("us-east-1"),
-              Option.list("models", "only the limits whose names contain one of these words"),
-              Option.flag(
-                      "cost-explorer",
-                      "also read what was charged, for about 0.01 USD a request, two or three a day")
-                  .spending("about 0.01 USD a request, two or three a day"),
-              address("quotas-url", "Service Quotas"),
-              address("metrics-url", "CloudWatch"),
-              address("costs-url", "Cost Explorer")),
+          "An access key, or none where the default credential chain of AWS finds one, that may call"
+              + " servicequotas:ListServiceQuotas, cloudwatch:GetMetricData and, with cost-explorer,"
+              + " ce:GetCostAndUsage.",
+          options(),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -49,14 +45,21 @@ public final class Bedrock implements Provider {
           "about 0.01 USD per 1,000 metrics",
           true);
 
-  private static Option address(String key, String service) {
-    return new Option(
-        key,
-        Option.Form.URL,
-        false,
-        Optional.empty(),
-        List.of(),
-        "where " + service + " is, if not at its usual address in amazonaws.com");
+  private static List<Option> options() {
+    var own =
+        List.of(
+            Option.text(AwsChain.PROFILE, "the profile in AWS's own files that has the keys"),
+            Option.text(AwsAccount.ROLE, "a role to take on with those keys"),
+            Option.text("region", "whose limits and usage are read").or("us-east-1"),
+            Option.list("models", "only the limits whose names contain one of these words"),
+            Option.flag(
+                    "cost-explorer",
+                    "also read what was charged, for about 0.01 USD a request, two or three a day")
+                .spending("about 0.01 USD a request, two or three a day"));
+    var addresses = Stream.of(AwsService.values()).map(AwsService::option);
+    return Stream.of(AwsKeys.options().stream(), own.stream(), addresses)
+        .flatMap(options -> options)
+        .toList();
   }
 
   @Override
@@ -66,67 +69,57 @@ public final class Bedrock implements Provider {
 
   @Override
   public List<URI> origins(Access access) {
-    return Aws.origins(access);
+    return AwsService.origins(access);
   }
 
-  /// AWS answers 400 to nearly everything; what counts is the kind of error inside.
   @Override
   public Optional<Failure.Kind> classify(Answer answer) {
-    return Aws.error(answer)
-        .flatMap(error ->
-            switch (error) {
-              case "accessdeniedexception", "accessdenied", "optinrequired", "notauthorized" ->
-                  Optional.of(Failure.Kind.FORBIDDEN);
-              case "unrecognizedclientexception",
-                  "invalidclienttokenid",
-                  "expiredtokenexception",
-                  "expiredtoken",
-                  "invalidsignatureexception",
-                  "signaturedoesnotmatch",
-                  "incompletesignature",
-                  "incompletesignatureexception",
-                  "missingauthenticationtoken",
-                  "missingauthenticationtokenexception" ->
-                  Optional.of(Failure.Kind.AUTH);
-              case "throttlingexception",
-                  "throttling",
-                  "toomanyrequestsexception",
-                  "limitexceededexception",
-                  "requestlimitexceeded" ->
-                  Optional.of(Failure.Kind.RATE_LIMITED);
-              case "serviceexception",
-                  "internalservicefault",
-                  "internalserviceerror",
-                  "internalfailure",
-                  "serviceunavailable" ->
-                  Optional.of(Failure.Kind.UNREACHABLE);
-              default -> Optional.empty();
-            });
+    return AwsError.kind(answer);
   }
 
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
       case AUTH -> Optional.of("check the keys, and that this machine's clock is right");
-      case FORBIDDEN -> Optional.of("allow the key's user what the credential's line names");
-      case NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
+      case FORBIDDEN, NO_PLAN, RATE_LIMITED, EXHAUSTED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
           Optional.empty();
     };
   }
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    if (Aws.origins(access).isEmpty()) {
+    if (AwsService.origins(access).isEmpty()) {
       throw ApiException.of(
           Failure.Kind.NOT_AVAILABLE, "region must be the name of one, like eu-central-1");
     }
-    var region = new BedrockRegion(new Aws(access, api, now), now);
+    var account = AwsAccount.open(access, api);
     var parts = new Parts();
-    parts.add("limits", () -> region.limits(access.list("models")));
-    parts.add("usage by day", region::usage);
+    parts.add("limits", () -> limits(account, access.list("models")));
+    parts.add("usage by day", () -> usage(account, now));
     if (access.flag("cost-explorer")) {
-      parts.add("cost", region::costs);
+      parts.add("cost", () -> costs(account, now));
     }
     return parts.report();
+  }
+
+  private static List<Quota> limits(AwsAccount account, List<String> models) {
+    try (var client =
+        account.client(AwsService.QUOTAS, ServiceQuotasClient.builder(), Duration.ofHours(6))) {
+      return new BedrockLimits(client).read(models);
+    }
+  }
+
+  private static List<Usage> usage(AwsAccount account, Instant now) {
+    try (var client =
+        account.client(AwsService.METRICS, CloudWatchClient.builder(), BedrockUsage.KEPT)) {
+      return new BedrockUsage(client, now).read();
+    }
+  }
+
+  private static List<Spend> costs(AwsAccount account, Instant now) {
+    try (var client =
+        account.client(AwsService.COSTS, CostExplorerClient.builder(), Duration.ofHours(12))) {
+      return new BedrockCosts(client, now).read();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What an error answer says of itself, wherever the vendor puts it: `error` may be an object or a
@@ -30,11 +31,16 @@ public record ErrorBody(Set<String> codes, Optional<String> message, Optional<St
       List.of(
           "message", "Message", "detail", "error_description", "msg", "err_msg", "error", "title");
 
+  private static final Pattern XML =
+      Pattern.compile(
+          "<Error>.{0,200}?<Code>([\\w.]{1,100})</Code>\\s*(?:<Message>([^<]{1,2000})</Message>)?",
+          Pattern.DOTALL);
+
   public static ErrorBody of(Answer answer) {
     try {
       return read(answer.json());
     } catch (ApiException e) {
-      return new ErrorBody(Set.of(), Optional.empty(), Optional.empty());
+      return xml(answer.text());
     }
   }
 
@@ -58,6 +64,17 @@ public record ErrorBody(Set<String> codes, Optional<String> message, Optional<St
     }
     return new ErrorBody(
         Set.copyOf(codes), first(places, MESSAGES), first(places, List.of("retryDelay")));
+  }
+
+  /// AWS's older services: `<Error><Code>AccessDenied</Code><Message>…</Message></Error>`.
+  private static ErrorBody xml(String body) {
+    var error = XML.matcher(body);
+    return error.find()
+        ? new ErrorBody(
+            Set.of(error.group(1).toLowerCase(Locale.ROOT)),
+            Optional.ofNullable(error.group(2)),
+            Optional.empty())
+        : new ErrorBody(Set.of(), Optional.empty(), Optional.empty());
   }
 
   /// The objects that may hold codes and words, the most telling first.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,11 @@ final class HttpApi implements Api {
   public Secret accessToken(OAuth oauth, Optional<Secret> refused) {
     return new Tokens(http.logins(), access.account(), this)
         .accessToken(oauth, refused, http.now());
+  }
+
+  @Override
+  public Duration left() {
+    return deadline.left();
   }
 
   private void check(URI url) {
@@ -150,7 +156,7 @@ final class HttpApi implements Api {
   }
 
   private ApiException unreachable(HttpUrl url, IOException e) {
-    if (!deadline.allows(java.time.Duration.ofMillis(1))) {
+    if (!deadline.allows(Duration.ofMillis(1))) {
       return deadline.passed();
     }
     return ApiException.of(

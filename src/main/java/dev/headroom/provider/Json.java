@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import dev.headroom.usage.Failure;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON value that knows its path, read strictly where we use it and not at all where we don't.
 ///
@@ -69,6 +71,14 @@ public final class Json {
     } catch (JacksonException e) {
       throw new IllegalArgumentException("json: must be plain values, was " + value.getClass(), e);
     }
+  }
+
+  /// A text or number that a library has read already, to be read as strictly as any.
+  ///
+  /// @param path where it stood
+  /// @param value null where there was none
+  public static Json of(String path, @Nullable Object value) {
+    return new Json(path, value == null ? MissingNode.getInstance() : MAPPER.valueToTree(value));
   }
 
   /// No value at all, where one was possible.
@@ -191,7 +201,7 @@ public final class Json {
   }
 
   private BigDecimal number() {
-    if (node.isNumber()) {
+    if (node.isNumber() && !isNoNumber()) {
       return node.decimalValue();
     }
     if (node.isTextual()) {
@@ -202,6 +212,10 @@ public final class Json {
       }
     }
     throw mismatch("a number");
+  }
+
+  private boolean isNoNumber() {
+    return node instanceof NumericNode number && number.isNaN();
   }
 
   /// A number that can't be less than zero, like a limit.

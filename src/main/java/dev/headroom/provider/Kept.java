@@ -60,6 +60,6 @@ final class Kept {
   }
 
   private static Request key(Request request) {
-    return SigV4.unsigned(request.keptFor(Duration.ZERO));
+    return AwsHttp.unsigned(request.keptFor(Duration.ZERO));
   }
 }

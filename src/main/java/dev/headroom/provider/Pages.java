@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an answer that comes in pages, all of it or none: a missing page would be a wrong sum.
 public final class Pages {
@@ -27,9 +28,9 @@ public final class Pages {
   /// As [#read], for vendors that take the cursor elsewhere than in the query.
   ///
   /// @param fetch gets the page behind a cursor; the first one without
-  public static List<Json> walk(
-      Function<Optional<String>, Json> fetch, Function<Json, Optional<String>> next) {
-    var pages = new ArrayList<Json>();
+  public static <P> List<P> walk(
+      Function<Optional<String>, P> fetch, Function<P, Optional<String>> next) {
+    var pages = new ArrayList<P>();
     var seen = new HashSet<String>();
     var cursor = Optional.<String>empty();
     do {
@@ -55,6 +56,11 @@ public final class Pages {
   /// Finds the cursor in the field `cursor`, of pages that simply leave it out on the last one.
   public static Function<Json, Optional<String>> untilAbsent(String cursor) {
     return page -> page.at(cursor).findText().filter(text -> !text.isEmpty());
+  }
+
+  /// Finds the cursor of pages that a library has read, which is null on the last one.
+  public static <P> Function<P, Optional<String>> until(Function<P, @Nullable String> cursor) {
+    return page -> Optional.ofNullable(cursor.apply(page)).filter(text -> !text.isEmpty());
   }
 
   private static String present(Json cursor) {

@@ -119,4 +119,14 @@ final class JsonTest {
       assertThat(e.failure().kind()).isEqualTo(Kind.UNREADABLE);
     }
   }
+
+  @Test
+  void readsWhatALibraryReadAsStrictly() {
+    assertThat(Json.of("$.Value", 5.4e9).amount()).isEqualTo(new BigDecimal("5400000000"));
+    assertThat(Json.of("$.Name", " x ").name()).isEqualTo("x");
+    assertThatThrownBy(() -> Json.of("$.Value", Double.NaN).decimal())
+        .hasMessage("UNREADABLE: $.Value: expected a number, found a number");
+    assertThatThrownBy(() -> Json.of("$.Value", null).decimal())
+        .hasMessage("UNREADABLE: $.Value: expected a number, found nothing");
+  }
 }
