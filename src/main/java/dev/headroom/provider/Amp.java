@@ -38,7 +38,7 @@ public final class Amp implements Provider {
           Set.of(
               Profile.Told.BALANCE, Profile.Told.PLAN, Profile.Told.WINDOWS, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request",
           false);
 
   @Override

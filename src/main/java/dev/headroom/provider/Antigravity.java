@@ -32,7 +32,7 @@ public final class Antigravity implements Provider {
           Set.of(
               Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.BALANCE, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request, and two an hour for the plan and the models",
           false);
 
   private static List<Option> options() {

@@ -27,6 +27,7 @@ public final class Claude implements Provider {
 
   private static final String SCOPE = "user:inference user:profile";
   private static final URI REDIRECT = URI.create("https://platform.claude.com/oauth/code/callback");
+  private static final Cookie COOKIE = new Cookie("sessionKey");
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private static final Profile PROFILE =
@@ -38,7 +39,7 @@ public final class Claude implements Provider {
           options(),
           Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.COST, Profile.Told.STATUS),
           Duration.ofMinutes(10),
-          "free",
+          "free; one request, and one an hour for the plan",
           false);
 
   private static List<Option> options() {
@@ -57,6 +58,12 @@ public final class Claude implements Provider {
         Option.text(
                 "user-agent", "what the vendor sees; others than Claude Code may ask less often")
             .or(USER_AGENT));
+    options.add(
+        Option.secret(
+                "cookie", "the cookie sessionKey of claude.ai instead of a login; organization too")
+            .optional());
+    options.add(Option.text("organization", "with a cookie: the organization's id"));
+    options.add(Option.url("web-url", "https://claude.ai", "where the web site is"));
     return options;
   }
 
@@ -77,11 +84,29 @@ public final class Claude implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
+    var cookie = access.findSecret("cookie");
+    if (cookie.isPresent()) {
+      return web(access, api, cookie.get());
+    }
     var login = tokens(access);
     var usage = usage(access, api, login, now);
     var parts = new Parts();
     ClaudeQuota.read(usage, parts);
     parts.read("plan", () -> ClaudeQuota.plan(profile(access, api, login))).ifPresent(parts::plan);
+    return parts.report();
+  }
+
+  /// What the web site tells a session: the same windows, without the plan.
+  private static Report web(Access access, Api api, Secret cookie) {
+    var organization =
+        access
+            .findText("organization")
+            .orElseThrow(() ->
+                ApiException.of(Failure.Kind.AUTH, "a cookie needs its organization beside it"));
+    var path = "/api/organizations/" + Request.segment(organization) + "/usage";
+    var request = COOKIE.on(Request.get(access.uri("web-url"), path), cookie);
+    var parts = new Parts();
+    ClaudeQuota.read(api.send(request).json(), parts);
     return parts.report();
   }
 

@@ -20,8 +20,6 @@ final class ClaudeQuota {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final String WEEKLY = "weekly";
   private static final String OF_A_WEEK = "seven_day_";
-  private static final int USUAL_DECIMALS = 2;
-  private static final int MOST_DECIMALS = 12;
   private static final Pattern MULTIPLIER = Pattern.compile("_(\\d+x)$");
 
   private ClaudeQuota() {}
@@ -29,10 +27,10 @@ final class ClaudeQuota {
   /// Adds the windows and the extra usage that `usage` tells.
   static void read(Json usage, Parts parts) {
     var windows = parts.read("windows", () -> windows(usage));
-    var extra = parts.read("extra usage", () -> extra(usage.at("extra_usage")));
+    var extra = parts.read("extra usage", () -> ClaudeExtra.read(usage));
     windows.ifPresent(parts::add);
-    extra.flatMap(quota -> quota).ifPresent(parts::add);
-    if (windows.filter(List::isEmpty).isPresent() && extra.filter(Optional::isEmpty).isPresent()) {
+    extra.ifPresent(parts::add);
+    if (windows.filter(List::isEmpty).isPresent() && extra.filter(List::isEmpty).isPresent()) {
       throw ApiException.of(Failure.Kind.NO_PLAN, "the account has no subscription windows");
     }
   }
@@ -95,9 +93,23 @@ final class ClaudeQuota {
             windows.add(window(WEEKLY, WEEK, value, "utilization"));
           } else if (key.startsWith(OF_A_WEEK) && value.isObject()) {
             windows.add(window(weekly(key), WEEK, value, "utilization"));
+          } else if (value.isObject()) {
+            unnamed(key, value).ifPresent(windows::add);
           }
         });
     return windows;
+  }
+
+  /// Code names come and go: one counts where it looks like a window that has begun.
+  private static Optional<Quota> unnamed(String key, Json value) {
+    try {
+      return value.at("utilization").isPresent() && value.at("resets_at").isPresent()
+          ? Optional.of(
+              window(key.replace('_', ' ').strip(), Optional.empty(), value, "utilization"))
+          : Optional.empty();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 
   private static String weekly(String key) {
@@ -123,28 +135,5 @@ final class ClaudeQuota {
     return !percent.isPresent() && !percent.isMissing() && !runs
         ? BigDecimal.ZERO
         : percent.amount();
-  }
-
-  /// Amounts are in minor units; no limit means that there is none.
-  private static Optional<Quota> extra(Json extra) {
-    if (!extra.at("is_enabled").findFlag().orElse(false)) {
-      return Optional.empty();
-    }
-    var decimals = extra.at("decimal_places");
-    var digits = decimals.findCount().map(Long::intValue).orElse(USUAL_DECIMALS);
-    if (digits < 0 || digits > MOST_DECIMALS) {
-      throw decimals.mismatch("a small number of digits");
-    }
-    var currency = extra.at("currency").findName().orElse("USD");
-    var used = extra.at("used_credits").amount().movePointLeft(digits);
-    var quota = Quota.named("extra usage", currency).withUsed(used);
-    var capped =
-        extra
-            .at("monthly_limit")
-            .findAmount()
-            .map(limit -> quota.withLimit(limit.movePointLeft(digits)))
-            .orElse(quota);
-    return Optional.of(
-        extra.at("spend_limit_reached").findFlag().orElse(false) ? capped.withBlocked() : capped);
   }
 }

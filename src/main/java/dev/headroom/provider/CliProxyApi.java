@@ -13,8 +13,9 @@ import java.util.Set;
 /// CLIProxyAPI. Tells what went through it, and what the vendors tell of the accounts behind it.
 ///
 /// Usage comes from a queue that reading empties, so it is read last; servers before v6.10 have
-/// counters instead, those of v6.10.0 to v6.10.7 neither. Five wrong keys bar the reader's address:
-/// after the first refusal nothing more is asked.
+/// counters instead. Those of v6.10.0 to v6.10.7, three days of May 2026, tell it over Redis alone,
+/// which Headroom doesn't speak: they are asked to be updated. Five wrong keys bar the reader's
+/// address: after the first refusal nothing more is asked.
 ///
 /// Wire format: https://help.router-for.me/management/api
 @AutoService(Provider.class)
@@ -74,11 +75,22 @@ public final class CliProxyApi implements Provider {
       queue(access, api, parts);
     } catch (ApiException e) {
       if (e.failure().kind() == Kind.NOT_AVAILABLE) {
-        parts.add(
-            "usage", () -> ProxyUsage.sinceStart(api.send(get(access, "/usage")).json(), now));
+        parts.add("usage", () -> ProxyUsage.sinceStart(counters(access, api), now));
       } else {
         gap(e, parts);
       }
+    }
+  }
+
+  private static Json counters(Access access, Api api) {
+    try {
+      return api.send(get(access, "/usage")).json();
+    } catch (ApiException e) {
+      throw e.failure().kind() == Kind.NOT_AVAILABLE
+          ? ApiException.of(
+              Kind.NOT_AVAILABLE,
+              "this server tells no usage over HTTP, like 6.10.0 to 6.10.7; update the proxy")
+          : e;
     }
   }
 

@@ -30,7 +30,7 @@ public final class Kimi implements Provider {
               Option.url("web-url", "https://www.kimi.com", "where the web site is")),
           Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request",
           false);
 
   @Override

@@ -39,7 +39,7 @@ public final class LlmMux implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(1),
-          "free",
+          "free; four requests at most",
           false);
 
   @Override

@@ -46,7 +46,7 @@ public final class MiniMax implements Provider {
                   "whose way of counting the address has, if that isn't plain from base-url")),
           Set.of(Profile.Told.WINDOWS, Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request",
           false);
 
   @Override

@@ -50,7 +50,7 @@ public final class OllamaCloud implements Provider {
               Profile.Told.REQUESTS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request, and one in a quarter of an hour for the usage",
           false);
 
   @Override

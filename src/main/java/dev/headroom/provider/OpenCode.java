@@ -29,8 +29,8 @@ public final class OpenCode implements Provider {
               Option.secret("console-key", "a service key of the console").optional(),
               Option.secret(
                       "cookie",
-                      "the console's cookie __Host-console_session, instead of a service key; needs"
-                          + " workspace")
+                      "the console's cookie __Host-console_session, instead of a service key; with"
+                          + " several workspaces it needs workspace")
                   .optional(),
               Option.secret("legacy-cookie", "the cookie auth of the older pages; needs workspace")
                   .optional(),
@@ -45,7 +45,7 @@ public final class OpenCode implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free",
+          "free; one request with a key of Go, four more for the console",
           false);
 
   @Override
@@ -76,8 +76,7 @@ public final class OpenCode implements Provider {
     var pages = OpenCodePages.of(access, api, now);
     if (key.isEmpty() && console.isEmpty() && pages.isEmpty()) {
       throw ApiException.of(
-          Failure.Kind.AUTH,
-          "neither key nor console-key is configured, nor a cookie with its workspace");
+          Failure.Kind.AUTH, "neither key nor console-key nor cookie is configured");
     }
     var parts = new Parts();
     key.ifPresent(secret ->

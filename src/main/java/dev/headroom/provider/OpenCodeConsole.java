@@ -1,16 +1,13 @@
 package dev.headroom.provider;
 
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
-import dev.headroom.usage.Reading;
-import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,21 +22,40 @@ final class OpenCodeConsole {
   private final Access access;
   private final Api api;
   private final UnaryOperator<Request> credential;
+  private final Optional<String> workspace;
 
-  private OpenCodeConsole(Access access, Api api, UnaryOperator<Request> credential) {
+  private OpenCodeConsole(
+      Access access, Api api, UnaryOperator<Request> credential, Optional<String> workspace) {
     this.access = access;
     this.api = api;
     this.credential = credential;
+    this.workspace = workspace;
   }
 
-  /// The console, where the account has a service key or a session with its workspace.
+  /// The console, where the account has a service key or a session.
+  ///
+  /// @throws ApiException when a session doesn't tell which workspace is meant
   static Optional<OpenCodeConsole> of(Access access, Api api) {
-    var session = access.findText("workspace").flatMap(id -> access.findSecret("cookie"));
+    var workspace = access.findText("workspace");
     return access
         .findSecret("console-key")
-        .<UnaryOperator<Request>>map(key -> request -> request.bearer(key))
-        .or(() -> session.map(cookie -> request -> COOKIE.on(request, cookie)))
-        .map(way -> new OpenCodeConsole(access, api, way));
+        .map(key -> new OpenCodeConsole(access, api, request -> request.bearer(key), workspace))
+        .or(() -> access.findSecret("cookie").map(cookie -> ofSession(access, api, cookie)));
+  }
+
+  private static OpenCodeConsole ofSession(Access access, Api api, Secret cookie) {
+    UnaryOperator<Request> signed = request -> COOKIE.on(request, cookie);
+    var workspace =
+        access
+            .findText("workspace")
+            .orElseGet(() ->
+                only(
+                    api.send(
+                            signed.apply(
+                                Request.get(access.uri("base-url"), "/console/api/me/orgs")
+                                    .keptFor(Duration.ofHours(1))))
+                        .json()));
+    return new OpenCodeConsole(access, api, signed, Optional.of(workspace));
   }
 
   /// Adds what the console tells.
@@ -56,7 +72,27 @@ final class OpenCodeConsole {
     var subscribed = go.filter(plan -> !plan.windows().isEmpty()).isPresent();
     parts.add("balance", () -> List.of(balance(subscribed)));
     parts.addIfAvailable("budget", () -> budget().stream().toList());
-    parts.addIfAvailable("usage by model", () -> usage(subscribed));
+    parts.addIfAvailable(
+        "usage by model",
+        () ->
+            OpenCodeExport.read(
+                api.send(
+                    request("/v2/usage/export")
+                        .query("range", "30d")
+                        .header("Accept", "text/csv")
+                        .keptFor(Duration.ofMinutes(15))),
+                subscribed));
+  }
+
+  /// The workspace that the session has, if it is the only one.
+  private static String only(Json orgs) {
+    var ids = orgs.list().stream().map(org -> org.at("id").name()).toList();
+    if (ids.size() != 1) {
+      throw ApiException.of(
+          Failure.Kind.NOT_AVAILABLE,
+          "the session has %d workspaces; name one of them".formatted(ids.size()));
+    }
+    return ids.getFirst();
   }
 
   private record Go(String title, List<Quota> windows) {
@@ -131,83 +167,16 @@ final class OpenCodeConsole {
                 .orElseThrow(() -> at.mismatch("an ISO 8601 time")));
   }
 
-  /// What a plan covers is not charged.
-  private List<Reading> usage(boolean subscribed) {
-    var request =
-        request("/v2/usage/export")
-            .query("range", "30d")
-            .header("Accept", "text/csv")
-            .keptFor(Duration.ofMinutes(15));
-    var usage = new DailyUsage();
-    var spend = new DailySpend();
-    for (var row : rows(api.send(request))) {
-      usage.add(usage(row));
-      var cost = new Money(dollars(row.at("cost_micro_cents").decimal()), "USD");
-      spend.add(row.at("day").date(), cost);
-    }
-    var readings = new ArrayList<Reading>(usage.readings());
-    if (!subscribed) {
-      readings.addAll(spend.days());
-    }
-    return readings;
-  }
-
-  /// Input comes without what the cache held.
-  private static Usage usage(Json row) {
-    var cached = row.at("cache_read_tokens").findCount();
-    return Usage.ofDay(
-        row.at("day").date(),
-        row.at("model").findName(),
-        DailyUsage.plus(Optional.of(row.at("input_tokens").count()), cached),
-        cached,
-        Optional.of(row.at("output_tokens").count()),
-        Optional.of(row.at("requests").count()));
-  }
-
-  /// The lines of a table with a line of names above them; a line of another length is unreadable.
-  private static List<Json> rows(Answer answer) {
-    var lines =
-        answer
-            .text()
-            .lines()
-            .filter(line -> !line.isBlank())
-            .map(line -> line.split(",", -1))
-            .toList();
-    if (lines.isEmpty() || !List.of(lines.getFirst()).contains("cost_micro_cents")) {
-      throw unreadable("expected a table of usage, found none");
-    }
-    var names = lines.getFirst();
-    return lines.stream().skip(1).map(cells -> row(names, cells)).toList();
-  }
-
-  private static Json row(String[] names, String[] cells) {
-    if (cells.length != names.length) {
-      throw unreadable(
-          "expected %d cells in a line, found %d".formatted(names.length, cells.length));
-    }
-    var row = new LinkedHashMap<String, String>();
-    for (var i = 0; i < cells.length; i++) {
-      if (!cells[i].isBlank()) {
-        row.put(names[i].strip(), cells[i].strip());
-      }
-    }
-    return Json.parse(Json.write(row));
-  }
-
   private Json send(String path) {
     return api.send(request(path)).json();
   }
 
   private Request request(String path) {
     var request = credential.apply(Request.get(access.uri("base-url"), "/console/api" + path));
-    return access.findText("workspace").map(id -> request.header("x-org-id", id)).orElse(request);
+    return workspace.map(id -> request.header("x-org-id", id)).orElse(request);
   }
 
-  private static BigDecimal dollars(BigDecimal microCents) {
+  static BigDecimal dollars(BigDecimal microCents) {
     return microCents.movePointLeft(DIGITS);
-  }
-
-  private static ApiException unreadable(String reason) {
-    return ApiException.of(Failure.Kind.UNREADABLE, reason);
   }
 }

@@ -102,8 +102,8 @@ final class CliProxyApiTest {
                 "usage",
                 Failure.of(
                     Kind.NOT_AVAILABLE,
-                    "what was asked is not there (404); the proxy may be too old or have no"
-                        + " management key")));
+                    "this server tells no usage over HTTP, like 6.10.0 to 6.10.7; update the"
+                        + " proxy")));
     assertThat(report.quotas()).isNotEmpty();
   }
 

@@ -181,6 +181,22 @@ final class CursorTest {
   }
 
   @Test
+  void listsNoOneWhoHasLeftAndEveryoneWhereThatIsNotTold() {
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(page("spend", 1, "admin_spend_gone.json"));
+    routes.addAll(FIXTURES.routes("routes_team.json"));
+    assertThat(team(routes).quotas())
+        .extracting(Quota::name)
+        .containsExactly("On-demand: Dana Vale", "Team usage");
+    assertThat(team(routes).spends()).contains(new Spend(CYCLE, Money.usd("7.50")));
+
+    routes.set(
+        1, FixtureApi.answering(routes.get(1), FIXTURES.answer("admin_error_403.json", 403)));
+    assertThat(team(routes).gaps()).isEmpty();
+    assertThat(team(routes).quotas()).extracting(Quota::name).contains("On-demand: Pat Gone");
+  }
+
+  @Test
   void showsTheCallsWhenTheSpendIsNotAllowed() {
     var routes = new ArrayList<>(FIXTURES.routes("routes_team.json"));
     routes.set(

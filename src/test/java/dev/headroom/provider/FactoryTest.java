@@ -92,6 +92,7 @@ final class FactoryTest {
     var routes =
         FixtureApi.instead("factory", "GET /api/billing/limits", "limits_legacy.json", 200);
     routes.add(
+        0,
         new Fixtures.Route(
             usage,
             Map.of("useCache", "true"),

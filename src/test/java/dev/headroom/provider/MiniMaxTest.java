@@ -40,6 +40,7 @@ final class MiniMaxTest {
     var missing = "GET /v1/token_plan/remains";
     var routes = FixtureApi.instead("minimax", missing, "error_other.json", 404);
     routes.addAll(
+        0,
         FixtureApi.instead(
                 "minimax",
                 "GET /v1/api/openplatform/coding_plan/remains",

@@ -33,6 +33,7 @@ final class OpenCodeTest {
   private static final String STATUS = "GET /console/api/go/status";
   private static final String BILLING = "GET /console/api/billing/status";
   private static final String BUDGET = "GET /console/api/budgets/org";
+  private static final String ORGS = "GET /console/api/me/orgs";
   private static final String GO_PAGE = "GET /workspace/wrk_1/go";
   private static final Duration FIVE_HOURS = Duration.ofHours(5);
   private static final Duration WEEK = Duration.ofDays(7);
@@ -162,6 +163,22 @@ final class OpenCodeTest {
         });
   }
 
+  @Test
+  void findsTheOnlyWorkspaceOfASession() {
+    var access = new Access("some", OPENCODE.profile(), Map.of("cookie", HIDDEN));
+    var routes = FixtureApi.instead("opencode", ORGS, "console_orgs_one.json", 200);
+    var api = new FixtureApi(OPENCODE, access, Fixtures.NOW, routes);
+
+    assertThat(OPENCODE.poll(access, api, Fixtures.NOW).gaps()).isEmpty();
+    assertThat(api.sent().getLast().headers()).contains(new Request.Field("x-org-id", "wrk_1"));
+  }
+
+  @Test
+  void guessesNoneOfSeveralWorkspaces() {
+    assertThatThrownBy(() -> poll(Map.of("cookie", HIDDEN), ORGS, "console_orgs.json", 200))
+        .hasMessage("NOT_AVAILABLE: the session has 2 workspaces; name one of them");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET /console/api/go/status, error_404_moved.txt, 404, Go plan, NOT_AVAILABLE",
@@ -241,9 +258,8 @@ final class OpenCodeTest {
 
   @Test
   void needsSomethingToAskWith() {
-    assertThatThrownBy(() -> poll(Map.of("cookie", HIDDEN), List.of()))
-        .hasMessage(
-            "AUTH: neither key nor console-key is configured, nor a cookie with its workspace");
+    assertThatThrownBy(() -> poll(Map.of("legacy-cookie", HIDDEN), List.of()))
+        .hasMessage("AUTH: neither key nor console-key nor cookie is configured");
   }
 
   private static Report pages(List<Fixtures.Route> routes) {
