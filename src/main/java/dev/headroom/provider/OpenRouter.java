@@ -67,7 +67,8 @@ public final class OpenRouter implements Provider {
     if (manages.orElse(true)) {
       parts.add("credits", () -> credits(api.send(request(access, "/credits")).json(), manages));
       parts.add("activity", () -> activity(access, api));
-      parts.addIfAvailable("keys", () -> new OpenRouterKeys(request(access, "/keys"), api).read(now));
+      parts.addIfAvailable(
+          "keys", () -> new OpenRouterKeys(request(access, "/keys"), api).read(now));
     }
     return parts.report();
   }

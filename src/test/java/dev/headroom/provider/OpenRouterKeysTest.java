@@ -62,8 +62,6 @@ final class OpenRouterKeysTest {
 
   private static Report instead(String file, int status) {
     return FixtureApi.poll(
-        OPENROUTER,
-        Map.of(),
-        FixtureApi.instead("openrouter", "GET /api/v1/keys", file, status));
+        OPENROUTER, Map.of(), FixtureApi.instead("openrouter", "GET /api/v1/keys", file, status));
   }
 }
