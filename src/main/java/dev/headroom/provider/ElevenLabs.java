@@ -129,8 +129,7 @@ public final class ElevenLabs implements Provider {
         .filter(i -> times.get(i).findEpochMillis().map(Period::utcDay).equals(Optional.of(day)))
         .mapToObj(i -> counts.get(i).amount())
         .reduce(BigDecimal::add)
-        .map(sum -> Quota.named("Characters today", "characters").withUsed(sum))
-        .map(quota -> quota.withResetsAt(begin.plus(Duration.ofDays(1))))
+        .map(sum -> Today.count("Characters today", "characters", sum, now))
         .stream()
         .toList();
   }

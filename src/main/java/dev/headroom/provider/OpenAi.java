@@ -46,11 +46,13 @@ public final class OpenAi implements Provider {
           "free; with probe-model a few tokens every 15 minutes",
           false);
 
-  private static final List<RateLimitHeaders.Window> WINDOWS =
+  static final List<RateLimitHeaders.Window> WINDOWS =
       List.of(
           RateLimitHeaders.Window.dashed("Requests/min", "requests", MINUTE, "requests"),
           RateLimitHeaders.Window.dashed("Tokens/min", "tokens", MINUTE, "tokens"),
-          RateLimitHeaders.Window.dashed("Project tokens/min", "tokens", MINUTE, "project-tokens"));
+          RateLimitHeaders.Window.dashed("Project tokens/min", "tokens", MINUTE, "project-tokens"),
+          RateLimitHeaders.Window.dashed(
+              "Usage-based tokens/min", "tokens", MINUTE, "tokens_usage_based"));
 
   @Override
   public Profile profile() {
