@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What Cloud Monitoring tells a service account of a project's quotas at the Gemini API: every
@@ -23,7 +24,7 @@ final class GeminiMonitoring {
   private static final Duration TOKEN_AGE = Duration.ofMinutes(30);
 
   /// Limits are written once a day.
-  private static final Duration LIMIT_SPAN = Duration.ofHours(48);
+  private static final Duration LIMIT_SPAN = Duration.ofDays(2);
 
   private static final BigDecimal UNLIMITED = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -102,7 +103,7 @@ final class GeminiMonitoring {
         .toList();
   }
 
-  private static String another(HashSet<String> names, Quota quota) {
+  private static String another(Set<String> names, Quota quota) {
     return Stream.iterate(2, number -> number + 1)
         .map(number -> quota.name() + " (" + number + ")")
         .filter(names::add)
