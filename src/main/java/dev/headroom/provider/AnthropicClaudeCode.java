@@ -5,7 +5,6 @@ import dev.headroom.usage.Quota;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +71,6 @@ final class AnthropicClaudeCode {
   }
 
   private Quota quota(String name, BigDecimal cents) {
-    var midnight = Period.utcDay(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return Quota.named(name, USD)
-        .withUsed(cents.movePointLeft(2))
-        .withResetsAt(midnight)
-        .withNote("estimate");
+    return Today.count(name, USD, cents.movePointLeft(2), now).withNote("estimate");
   }
 }

@@ -5,8 +5,10 @@ import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
+import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Deepgram. Tells the balances of each project, and requests and tokens by day.
+/// Deepgram. Tells the balances of each project, requests and tokens by day, and today's hours of
+/// audio.
 ///
 /// Wire format: https://developers.deepgram.com/reference/manage/billing/list
 @AutoService(Provider.class)
@@ -43,6 +46,14 @@ public final class Deepgram implements Provider {
           Duration.ofMinutes(5),
           "free",
           false);
+
+  private static final List<Count> COUNTS =
+      List.of(
+          new Count("hours", "Audio today", "hours"),
+          new Count("agent_hours", "Agents today", "hours"),
+          new Count("tts_characters", "Speech today", "characters"));
+
+  private record Count(String field, String name, String unit) {}
 
   private record Project(String id, String name) {}
 
@@ -72,7 +83,7 @@ public final class Deepgram implements Provider {
           name.toLowerCase(Locale.ROOT),
           () -> balances(name, send(access, api, request(access, project, "/balances"))));
     }
-    parts.addIfAvailable("usage by day", () -> usage(access, api, projects, now));
+    parts.addIfAvailable("usage by day", () -> used(rows(access, api, projects, now), now));
     return parts.report();
   }
 
@@ -111,9 +122,9 @@ public final class Deepgram implements Provider {
         .orElseThrow(() -> units.mismatch("a currency"));
   }
 
-  private static List<Usage> usage(Access access, Api api, List<Project> projects, Instant now) {
+  private static List<Json> rows(Access access, Api api, List<Project> projects, Instant now) {
     var today = Period.utcDay(now);
-    var usage = new DailyUsage();
+    var rows = new ArrayList<Json>();
     for (var project : projects) {
       var request =
           request(access, project, "/usage/breakdown")
@@ -122,9 +133,26 @@ public final class Deepgram implements Provider {
               .keptFor(Duration.ofMinutes(15));
       var answer = send(access, api, request);
       daily(answer.at("resolution"));
-      answer.at("results").list().forEach(row -> usage.add(usage(row)));
+      rows.addAll(answer.at("results").list());
     }
-    return usage.readings();
+    return rows;
+  }
+
+  /// Requests and tokens by day; what has other units only for today.
+  private static List<Reading> used(List<Json> rows, Instant now) {
+    var usage = new DailyUsage();
+    rows.forEach(row -> usage.add(usage(row)));
+    var readings = new ArrayList<Reading>(usage.readings());
+    var today =
+        rows.stream().filter(row -> day(row.at("grouping")).equals(Period.utcDay(now))).toList();
+    for (var count : COUNTS) {
+      today.stream()
+          .flatMap(row -> row.at(count.field()).findAmount().stream())
+          .reduce(BigDecimal::add)
+          .map(sum -> Today.count(count.name(), count.unit(), sum, now))
+          .ifPresent(readings::add);
+    }
+    return readings;
   }
 
   private static void daily(Json resolution) {

@@ -2,16 +2,23 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Money;
+import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// ElevenLabs. Tells the characters of the running period, the places for voices, and the plan.
+/// ElevenLabs. Tells the characters of the running period and of today, what was charged beyond the
+/// plan, the places for voices, and the plan.
 ///
 /// Wire format: https://elevenlabs.io/docs/api-reference/user/subscription/get
 @AutoService(Provider.class)
@@ -56,17 +63,75 @@ public final class ElevenLabs implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var plan =
-        api.send(
-                Request.get(access.uri("base-url"), "/v1/user/subscription")
-                    .credential("xi-api-key", "", access.secret("key")))
-            .json();
-    var quotas = new ArrayList<Quota>();
-    quotas.add(characters(plan));
-    places(plan, "Voices", "voice_slots_used", "voice_limit").ifPresent(quotas::add);
-    places(plan, "Professional voices", "professional_voice_slots_used", "professional_voice_limit")
-        .ifPresent(quotas::add);
-    return Report.of(quotas).withPlan(name(plan));
+    var plan = send(access, api, "/v1/user/subscription", request -> request);
+    var parts = new Parts();
+    parts.plan(name(plan));
+    parts.add("characters", () -> List.of(characters(plan)));
+    parts.add("overage", () -> overage(plan));
+    parts.add("voices", () -> voices(plan));
+    parts.addIfAvailable("characters today", () -> today(access, api, now));
+    return parts.report();
+  }
+
+  private static Json send(Access access, Api api, String path, UnaryOperator<Request> more) {
+    var request =
+        Request.get(access.uri("base-url"), path)
+            .credential("xi-api-key", "", access.secret("key"));
+    return api.send(more.apply(request)).json();
+  }
+
+  private static List<Quota> voices(Json plan) {
+    return Stream.of(
+            places(plan, "Voices", "voice_slots_used", "voice_limit"),
+            places(
+                plan,
+                "Professional voices",
+                "professional_voice_slots_used",
+                "professional_voice_limit"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// What the period has cost beyond the plan, in whole units of the currency.
+  private static List<Quota> overage(Json plan) {
+    var overage = plan.at("current_overage");
+    return overage
+        .at("amount")
+        .findAmount()
+        .filter(amount -> amount.signum() > 0)
+        .map(amount ->
+            Quota.named("Overage", new Money(amount, overage.at("currency").name()).currency())
+                .withUsed(amount))
+        .map(quota -> reset(plan, quota))
+        .stream()
+        .toList();
+  }
+
+  /// Its times are milliseconds, unlike the plan's.
+  private static List<Quota> today(Access access, Api api, Instant now) {
+    var day = Period.utcDay(now);
+    var begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    var answer =
+        send(
+            access,
+            api,
+            "/v1/usage/character-stats",
+            request ->
+                request
+                    .query("start_unix", begin.toEpochMilli())
+                    .query("end_unix", now.toEpochMilli()));
+    var times = answer.at("time").list();
+    var counts = answer.at("usage").at("All").list();
+    if (times.size() != counts.size()) {
+      throw answer.at("usage").at("All").mismatch("as many counts as times");
+    }
+    return IntStream.range(0, times.size())
+        .filter(i -> times.get(i).findEpochMillis().map(Period::utcDay).equals(Optional.of(day)))
+        .mapToObj(i -> counts.get(i).amount())
+        .reduce(BigDecimal::add)
+        .map(sum -> Today.count("Characters today", "characters", sum, now))
+        .stream()
+        .toList();
   }
 
   private static Quota characters(Json plan) {
@@ -74,12 +139,15 @@ public final class ElevenLabs implements Provider {
         Quota.named("Characters", "characters")
             .withUsed(plan.at("character_count").amount())
             .withLimit(plan.at("character_limit").amount());
-    var dated =
-        plan.at("next_character_count_reset_unix")
-            .findEpochSeconds()
-            .map(quota::withResetsAt)
-            .orElse(quota);
+    var dated = reset(plan, quota);
     return beyond(plan).map(dated::withNote).orElse(dated);
+  }
+
+  private static Quota reset(Json plan, Quota quota) {
+    return plan.at("next_character_count_reset_unix")
+        .findEpochSeconds()
+        .map(quota::withResetsAt)
+        .orElse(quota);
   }
 
   /// The extension is a number, or the word `unlimited`.

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// What Cloud Monitoring tells a service account of a project's quotas at the Gemini API: every
 /// limit, and what the day has used of those that count by day. It is some minutes behind.
@@ -23,7 +23,7 @@ final class GeminiMonitoring {
   private static final Duration TOKEN_AGE = Duration.ofMinutes(30);
 
   /// Limits are written once a day.
-  private static final Duration LIMIT_SPAN = Duration.ofHours(48);
+  private static final Duration LIMIT_SPAN = Duration.ofDays(2);
 
   private static final BigDecimal UNLIMITED = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -55,11 +55,14 @@ final class GeminiMonitoring {
           series.at("points"));
     }
 
-    /// Whether the usage of this series is that of the limit `other`. All models' usage together is
-    /// not that of a limit for each.
+    /// Whether the usage of this series is that of the limit `other`. All models' or users' usage
+    /// together is not that of a limit for each.
     boolean counts(Series other) {
       var named = limit.isPresent() && limit.equals(other.limit);
-      var whole = limit.isEmpty() && (model.isPresent() || !other.name().contains("PerModel"));
+      var whole =
+          limit.isEmpty()
+              && !other.name().contains("PerUser")
+              && (model.isPresent() || !other.name().contains("PerModel"));
       return metric.equals(other.metric)
           && location.equals(other.location)
           && model.equals(other.model)
@@ -96,18 +99,17 @@ final class GeminiMonitoring {
     var usage = series(usage());
     var names = new HashSet<String>();
     return limits.stream()
+        .sorted(Comparator.comparing(Series::name))
         .filter(limit -> limit.name().contains("PerDay") || limit.name().contains("PerMinute"))
-        .flatMap(limit -> quota(limit, usage).stream())
-        .map(quota -> names.add(quota.name()) ? quota : quota.renamed(another(names, quota)))
+        .flatMap(limit -> quota(limit, usage).map(quota -> apart(names, quota, limit)).stream())
         .toList();
   }
 
-  private static String another(HashSet<String> names, Quota quota) {
-    return Stream.iterate(2, number -> number + 1)
-        .map(number -> quota.name() + " (" + number + ")")
-        .filter(names::add)
-        .findFirst()
-        .orElseThrow();
+  /// Several limits of one metric and span, like a project's and a user's, are told apart.
+  private static Quota apart(Set<String> names, Quota quota, Series limit) {
+    return names.add(quota.name())
+        ? quota
+        : quota.renamed(quota.name() + " (" + limit.name() + ")");
   }
 
   /// Nothing for what the project isn't granted, or granted without end.

@@ -1,23 +1,17 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Failure;
-import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
-import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /// Reads a LiteLLM proxy for one account. Where a key belongs to a team, the team's budget is the
 /// one that is enforced beside its own; the user's only counts without a team.
@@ -48,7 +42,7 @@ final class LiteLlmProxy {
         info.at("user_id").findName().ifPresent(id -> parts.add("user budget", () -> user(id)));
       }
     });
-    parts.addIfAvailable("usage by day", this::activity);
+    parts.addIfAvailable("usage by day", new LiteLlmActivity(this::page, now)::read);
     return parts.report();
   }
 
@@ -86,6 +80,10 @@ final class LiteLlmProxy {
   private List<Quota> limits(Json info) {
     var quotas = new ArrayList<>(budget("Key budget", info));
     quotas.addAll(rates(info.at("rpm_limit").findAmount(), info.at("tpm_limit").findAmount()));
+    info.at("max_parallel_requests")
+        .findAmount()
+        .map(most -> Quota.named("Requests at once", "requests").withLimit(most))
+        .ifPresent(quotas::add);
     return quotas;
   }
 
@@ -101,8 +99,11 @@ final class LiteLlmProxy {
   }
 
   private List<Quota> team(String id) {
-    return budget(
-        "Team budget", object(send(request("/team/info").query("team_id", id)).at("team_info")));
+    var info = object(send(request("/team/info").query("team_id", id)).at("team_info"));
+    var quotas = new ArrayList<>(budget("Team budget", info));
+    rates(info.at("rpm_limit").findAmount(), info.at("tpm_limit").findAmount())
+        .forEach(quota -> quotas.add(quota.renamed("Team: " + quota.name())));
+    return quotas;
   }
 
   private List<Quota> user(String id) {
@@ -115,7 +116,13 @@ final class LiteLlmProxy {
   private static List<Quota> budget(String name, Json holder) {
     var quota = budget(name, holder.at("spend").amount(), holder.at("max_budget").findAmount());
     var reset = holder.at("budget_reset_at").findText().flatMap(LiteLlmProxy::moment);
-    var dated = reset.map(quota::withResetsAt).orElse(quota);
+    var soft =
+        holder
+            .at("soft_budget")
+            .findAmount()
+            .map(most -> quota.withNote("soft budget " + most.toPlainString() + " " + USD))
+            .orElse(quota);
+    var dated = reset.map(soft::withResetsAt).orElse(soft);
     return List.of(holder.at("blocked").findFlag().orElse(false) ? dated.withBlocked() : dated);
   }
 
@@ -129,20 +136,7 @@ final class LiteLlmProxy {
     return Times.iso(text).or(() -> Times.iso(text.replace(' ', 'T') + "Z"));
   }
 
-  private List<Reading> activity() {
-    var usage = new DailyUsage();
-    var spend = new DailySpend();
-    for (var page : Pages.walk(this::activityPage, counting())) {
-      for (var day : page.at("results").list()) {
-        add(day, usage, spend);
-      }
-    }
-    var readings = new ArrayList<Reading>(usage.readings());
-    readings.addAll(spend.readings(now));
-    return readings;
-  }
-
-  private Json activityPage(Optional<String> page) {
+  private Json page(Optional<String> page) {
     var today = Period.utcDay(now);
     return send(
         request("/user/daily/activity")
@@ -151,48 +145,6 @@ final class LiteLlmProxy {
             .query("page_size", PAGE_SIZE)
             .query("page", page.orElse("1"))
             .keptFor(Duration.ofMinutes(15)));
-  }
-
-  /// Pages are counted here: what an answer says of its own number is nothing to go by.
-  private static Function<Json, Optional<String>> counting() {
-    var pages = new AtomicInteger(1);
-    return answer ->
-        answer.at("metadata").at("has_more").findFlag().orElse(false)
-            ? Optional.of(String.valueOf(pages.incrementAndGet()))
-            : Optional.empty();
-  }
-
-  private static void add(Json row, DailyUsage usage, DailySpend spend) {
-    var day = row.at("date").date();
-    var metrics = row.at("metrics");
-    spend.add(day, new Money(metrics.at("spend").decimal(), USD));
-    var models = row.at("breakdown").at("models");
-    if (models.isPresent() && !models.fields().isEmpty()) {
-      models
-          .fields()
-          .forEach((model, figures) -> usage.add(usage(day, name(model), inner(figures))));
-    } else {
-      usage.add(usage(day, Optional.empty(), metrics));
-    }
-  }
-
-  private static Optional<String> name(String model) {
-    return Optional.of(model).map(String::strip).filter(text -> !text.isEmpty());
-  }
-
-  /// Newer proxies put a model's figures one level deeper, beside its keys.
-  private static Json inner(Json figures) {
-    return figures.at("metrics").isPresent() ? figures.at("metrics") : figures;
-  }
-
-  private static Usage usage(LocalDate day, Optional<String> model, Json figures) {
-    return Usage.ofDay(
-        day,
-        model,
-        Optional.of(figures.at("prompt_tokens").count()),
-        figures.at("cache_read_input_tokens").findCount(),
-        Optional.of(figures.at("completion_tokens").count()),
-        Optional.of(figures.at("api_requests").count()));
   }
 
   private static Json object(Json value) {

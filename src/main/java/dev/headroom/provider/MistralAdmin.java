@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What Mistral's admin API tells of an organization. Amounts are whole units of the billing
-/// currency, not cents. Prices are not multiplied out: the spend limit's own total is the money.
+/// currency, not cents. The spend limit's own total is the month's money.
 final class MistralAdmin {
 
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
@@ -37,6 +37,7 @@ final class MistralAdmin {
     var parts = new Parts();
     parts.add("spend", this::spend);
     parts.add("tokens by model", this::usage);
+    parts.add("cost by day", () -> MistralCost.read(month()));
     parts.add("rate limits", this::rateLimits);
     return parts.report();
   }
@@ -102,13 +103,7 @@ final class MistralAdmin {
 
   /// The month's tokens. Pages, audio and training are counted in other units and left out.
   private List<Usage> usage() {
-    var month = YearMonth.from(Period.utcDay(now));
-    var answer =
-        send(
-            get("/usage")
-                .query("month", month.getMonthValue())
-                .query("year", month.getYear())
-                .keptFor(HALF_HOUR));
+    var answer = month();
     var usage = new DailyUsage();
     add(usage, answer.at("completion").at("models").fields());
     for (var more : List.of(answer.at("chat"), answer.at("vibe_code").at("completion"))) {
@@ -117,6 +112,15 @@ final class MistralAdmin {
       }
     }
     return usage.readings();
+  }
+
+  private Json month() {
+    var month = YearMonth.from(Period.utcDay(now));
+    return send(
+        get("/usage")
+            .query("month", month.getMonthValue())
+            .query("year", month.getYear())
+            .keptFor(HALF_HOUR));
   }
 
   /// A model's name is `alias::version`. Groups are billed beside each other, so that what was read

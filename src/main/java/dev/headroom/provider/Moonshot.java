@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
+import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.net.URI;
 import java.time.Duration;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Moonshot's open platform, the API of the Kimi models. Tells the balance, whose currency the
-/// answer leaves open: accounts at `.ai` are kept in USD, those at `.cn` in CNY.
+/// answer leaves open: accounts at `.ai` are kept in USD, those at `.cn` in CNY. Beside it, and
+/// undocumented, the limits and the tier.
 ///
 /// Wire format: https://platform.moonshot.ai/docs/api/misc
 @AutoService(Provider.class)
@@ -34,7 +37,11 @@ public final class Moonshot implements Provider {
                   "where the API is; https://api.moonshot.cn for keys from there"),
               Option.text(
                   "currency", "the balance's currency; else CNY at addresses in .cn, and USD")),
-          Set.of(Profile.Told.BALANCE, Profile.Told.STATUS),
+          Set.of(
+              Profile.Told.BALANCE,
+              Profile.Told.RATE_LIMITS,
+              Profile.Told.PLAN,
+              Profile.Told.STATUS),
           Duration.ofMinutes(5),
           "free",
           false);
@@ -62,13 +69,52 @@ public final class Moonshot implements Provider {
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var base = URI.create(access.uri("base-url").toString().replaceFirst("/v1$", ""));
-    var answer =
-        api.send(Request.get(base, "/v1/users/me/balance").bearer(access.secret("key"))).json();
+    var currency = currency(access, base);
+    var parts = new Parts();
+    parts.add("balance", () -> balances(data(access, api, get(base, "/balance")), currency));
+    parts
+        .readIfAvailable(
+            "limits", () -> data(access, api, get(base, "").keptFor(Duration.ofHours(1))))
+        .ifPresent(me -> {
+          parts.add("limits", () -> limits(me.at("organization")));
+          me.at("user").at("user_group_id").findName().ifPresent(parts::plan);
+        });
+    return parts.report();
+  }
+
+  private static Request get(URI base, String path) {
+    return Request.get(base, "/v1/users/me" + path);
+  }
+
+  private static Json data(Access access, Api api, Request request) {
+    var answer = api.send(request.bearer(access.secret("key"))).json();
     var code = answer.at("code");
     if (code.decimal().signum() != 0) {
       throw code.mismatch("0, which means success");
     }
-    return Report.of(balances(answer.at("data"), currency(access, base)));
+    if (!answer.at("data").isObject()) {
+      throw answer.at("data").mismatch("an object");
+    }
+    return answer.at("data");
+  }
+
+  /// Undocumented, so that any of them may be missing.
+  private static List<Quota> limits(Json organization) {
+    return Stream.of(
+            limit(organization, "max_request_per_minute", "Requests/min", "requests")
+                .map(quota -> quota.withWindow(Duration.ofMinutes(1))),
+            limit(organization, "max_token_per_minute", "Tokens/min", "tokens")
+                .map(quota -> quota.withWindow(Duration.ofMinutes(1))),
+            limit(organization, "max_concurrency", "Requests at once", "requests"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Quota> limit(Json from, String field, String name, String unit) {
+    return from.at(field)
+        .findAmount()
+        .filter(most -> most.signum() > 0)
+        .map(most -> Quota.named(name, unit).withLimit(most));
   }
 
   /// What is available counts vouchers and cash; cash may be owed, which is told by itself.

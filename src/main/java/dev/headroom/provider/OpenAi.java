@@ -47,11 +47,13 @@ public final class OpenAi implements Provider {
           "free",
           false);
 
-  private static final List<RateLimitHeaders.Window> WINDOWS =
+  static final List<RateLimitHeaders.Window> WINDOWS =
       List.of(
           RateLimitHeaders.Window.dashed("Requests/min", "requests", MINUTE, "requests"),
           RateLimitHeaders.Window.dashed("Tokens/min", "tokens", MINUTE, "tokens"),
-          RateLimitHeaders.Window.dashed("Project tokens/min", "tokens", MINUTE, "project-tokens"));
+          RateLimitHeaders.Window.dashed("Project tokens/min", "tokens", MINUTE, "project-tokens"),
+          RateLimitHeaders.Window.dashed(
+              "Usage-based tokens/min", "tokens", MINUTE, "tokens_usage_based"));
 
   @Override
   public Profile profile() {

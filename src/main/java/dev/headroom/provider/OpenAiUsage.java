@@ -6,7 +6,6 @@ import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,9 +117,6 @@ final class OpenAiUsage {
         .flatMap(bucket -> reports.ours(bucket).stream())
         .map(row -> row.at(count.field()).amount())
         .reduce(BigDecimal::add)
-        .map(sum ->
-            Quota.named(count.title() + " today", count.unit())
-                .withUsed(sum)
-                .withResetsAt(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+        .map(sum -> Today.count(count.title() + " today", count.unit(), sum, reports.now()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The keys that a management key looks after, as far as they have a limit. What they spent is not
 /// added up: keys of other workspaces, and deleted ones, are not among them.
@@ -45,7 +46,7 @@ final class OpenRouterKeys {
     return pages.stream().flatMap(page -> page.list().stream()).toList();
   }
 
-  private static Optional<String> next(HashSet<String> hashes, List<Json> keys) {
+  private static Optional<String> next(Set<String> hashes, List<Json> keys) {
     for (var key : keys) {
       if (!hashes.add(key.at("hash").name())) {
         throw key.at("hash").mismatch("another key than before");

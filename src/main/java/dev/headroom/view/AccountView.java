@@ -120,7 +120,7 @@ public record AccountView(
     };
   }
 
-  /// What nobody limits, hides nothing.
+  /// What nobody limits, hides nothing; nor do mere limits beside money that is left.
   private static Status worst(List<QuotaView> quotas, List<Balance> balances) {
     if (balances.stream().anyMatch(Balance::depleted)) {
       return Status.EXHAUSTED;
@@ -129,7 +129,10 @@ public record AccountView(
         .map(QuotaView::status)
         .filter(status -> status != Status.UNKNOWN)
         .max(Comparator.naturalOrder())
-        .orElse(quotas.stream().allMatch(AccountView::isCountOnly) ? Status.OK : Status.UNKNOWN);
+        .orElse(
+            balances.isEmpty() && !quotas.stream().allMatch(AccountView::isCountOnly)
+                ? Status.UNKNOWN
+                : Status.OK);
   }
 
   private static boolean isCountOnly(QuotaView view) {

@@ -147,6 +147,20 @@ final class AnthropicTest {
   }
 
   @Test
+  void readsTheWindowsOfFastMode() {
+    assertThat(probe("messages.json", "messages_fast.headers").quotas().subList(4, 6))
+        .containsExactly(
+            Quota.named("Fast input tokens/min", "tokens")
+                .withRemaining(new BigDecimal("88000"), new BigDecimal("100000"))
+                .withWindow(Duration.ofMinutes(1))
+                .withResetsAt(Instant.parse("2026-11-21T09:30:07Z")),
+            Quota.named("Fast output tokens/min", "tokens")
+                .withRemaining(new BigDecimal("19000"), new BigDecimal("20000"))
+                .withWindow(Duration.ofMinutes(1))
+                .withResetsAt(Instant.parse("2026-11-21T09:30:03Z")));
+  }
+
+  @Test
   void readsTheWindowsOfARefusalThatIsOnlyAPause() {
     assertThat(probe("error_429_rate_limit.json", "error_429_rate_limit.headers").quotas())
         .containsExactly(

@@ -7,9 +7,11 @@ import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
 import dev.headroom.usage.Money;
+import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,9 @@ final class DeepgramTest {
             new Balance("Balance", Money.usd("142.77"), false),
             usage(20, Optional.of("other"), Optional.empty(), Optional.empty(), 4),
             usage(20, Optional.of("nova-3"), Optional.of(1200L), Optional.of(300L), 61),
-            usage(21, Optional.empty(), Optional.empty(), Optional.empty(), 2));
+            usage(21, Optional.empty(), Optional.empty(), Optional.empty(), 2),
+            today("Audio today", "hours", "0.1"),
+            today("Speech today", "characters", "4200"));
   }
 
   @Test
@@ -131,6 +135,12 @@ final class DeepgramTest {
     var all = new ArrayList<>(List.of(routes));
     all.addAll(Fixtures.of("deepgram").routes());
     return FixtureApi.poll(DEEPGRAM, Map.of(), all);
+  }
+
+  private static Quota today(String name, String unit, String used) {
+    return Quota.named(name, unit)
+        .withUsed(new BigDecimal(used))
+        .withResetsAt(Instant.parse("2026-11-22T00:00:00Z"));
   }
 
   private static Usage usage(

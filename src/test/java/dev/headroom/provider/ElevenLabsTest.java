@@ -9,6 +9,7 @@ import dev.headroom.usage.Report;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,35 @@ final class ElevenLabsTest {
             quota("Characters", "characters", "41233", "100000")
                 .withResetsAt(Instant.parse("2026-12-04T00:00:00Z")),
             quota("Voices", "voices", "4", "30"),
-            quota("Professional voices", "voices", "0", "1"));
+            quota("Professional voices", "voices", "0", "1"),
+            Quota.named("Characters today", "characters")
+                .withUsed(new BigDecimal("12.5"))
+                .withResetsAt(Instant.parse("2026-11-22T00:00:00Z")));
+  }
+
+  @Test
+  void tellsWhatWasChargedBeyondThePlan() {
+    assertThat(poll("user_subscription_overage.json", 200).quotas())
+        .contains(
+            Quota.named("Overage", "USD")
+                .withUsed(new BigDecimal("12.75"))
+                .withResetsAt(Instant.parse("2026-12-04T00:00:00Z")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "usage_character_stats_short.json, 200, '$.usage.All: expected as many counts as times, found a list'",
+    "error_401_permission.json, 401,"
+  })
+  void readsOnWithoutTheCharactersOfToday(String file, int status, String reason) {
+    var routes = FixtureApi.instead("elevenlabs", "GET /v1/usage/character-stats", file, status);
+
+    var report = FixtureApi.poll(ELEVENLABS, Map.of(), routes);
+
+    assertThat(report.quotas()).hasSize(3);
+    assertThat(report.gaps())
+        .extracting(gap -> gap.failure().reason())
+        .isEqualTo(Stream.ofNullable(reason).toList());
   }
 
   @Test
@@ -36,7 +65,7 @@ final class ElevenLabsTest {
 
     assertThat(report.plan()).contains("scale (past due)");
     assertThat(report.readings())
-        .containsExactly(
+        .startsWith(
             quota("Characters", "characters", "120000", "100000")
                 .withNote("up to 50000 more at extra cost"));
   }

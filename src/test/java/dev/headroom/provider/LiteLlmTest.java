@@ -43,7 +43,9 @@ final class LiteLlmTest {
             budget("Key budget", "12.5").withLimit(new BigDecimal("50.0")).withResetsAt(RESET),
             perMinute("Requests/min", "requests", "120"),
             perMinute("Tokens/min", "tokens", "400000"),
-            budget("Team budget", "210.4").withLimit(new BigDecimal("1000.0")).withResetsAt(RESET));
+            Quota.named("Requests at once", "requests").withLimit(new BigDecimal("8")),
+            budget("Team budget", "210.4").withLimit(new BigDecimal("1000.0")).withResetsAt(RESET),
+            perMinute("Team: Tokens/min", "tokens", "900000"));
   }
 
   @Test
@@ -72,7 +74,10 @@ final class LiteLlmTest {
 
     assertThat(report.quotas())
         .containsExactly(
-            budget("Key budget", "12.5").withLimit(new BigDecimal("0")).withResetsAt(RESET),
+            budget("Key budget", "12.5")
+                .withLimit(new BigDecimal("0"))
+                .withResetsAt(RESET)
+                .withNote("soft budget 40.5 USD"),
             budget("User budget", "31.02").withLimit(new BigDecimal("100.0")).withResetsAt(RESET));
     assertThat(report.quotas().getFirst().usedPercent().orElseThrow()).isEqualByComparingTo("100");
   }
@@ -88,7 +93,7 @@ final class LiteLlmTest {
     var report = poll(route("GET /team/info", "error_400_budget.json", 500));
 
     assertThat(report.gaps()).extracting(Gap::part).containsExactly("team budget");
-    assertThat(report.quotas()).hasSize(3);
+    assertThat(report.quotas()).hasSize(4);
   }
 
   @Test
@@ -97,7 +102,7 @@ final class LiteLlmTest {
 
     assertThat(report.gaps()).isEmpty();
     assertThat(report.usages()).isEmpty();
-    assertThat(report.quotas()).hasSize(4);
+    assertThat(report.quotas()).hasSize(6);
   }
 
   @Test

@@ -114,7 +114,7 @@ final class MistralTest {
     assertThat(MISTRAL.poll(access, picky, Fixtures.NOW)).isEqualTo(FixtureApi.poll(MISTRAL));
     assertThat(api.sent())
         .extracting(request -> request.credentials().getFirst().name())
-        .containsExactly("Authorization", "Authorization", "Authorization");
+        .containsExactly("Authorization", "Authorization", "Authorization", "Authorization");
   }
 
   @Test

@@ -1,13 +1,14 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Money;
+import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +20,42 @@ final class MoonshotTest {
 
   @Test
   void readsWhatIsAvailable() {
-    assertThat(FixtureApi.poll(MOONSHOT).readings())
+    assertThat(FixtureApi.poll(MOONSHOT).balances())
         .containsExactly(new Balance("Balance", Money.usd("18.2042"), false));
   }
 
   @Test
+  void readsTheTierAndItsLimits() {
+    var report = FixtureApi.poll(MOONSHOT);
+
+    assertThat(report.plan()).contains("enterprise-tier-1");
+    assertThat(report.quotas())
+        .containsExactly(
+            minute("Requests/min", "requests", "500"),
+            minute("Tokens/min", "tokens", "2000000"),
+            Quota.named("Requests at once", "requests").withLimit(new BigDecimal("50")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "users_me_sparse.json, 200, 1, 0",
+    "error_404.json, 404, 0, 0",
+    "error_404.json, 200, 0, 1"
+  })
+  void readsOnWithoutWhatIsNotDocumented(String file, int status, int limits, int gaps) {
+    var report =
+        FixtureApi.poll(
+            MOONSHOT, Map.of(), FixtureApi.instead("moonshot", "GET /v1/users/me", file, status));
+
+    assertThat(report.balances()).hasSize(1);
+    assertThat(report.plan()).isEmpty();
+    assertThat(report.quotas()).hasSize(limits);
+    assertThat(report.gaps()).hasSize(gaps);
+  }
+
+  @Test
   void tellsADeficitByItself() {
-    assertThat(poll("users_me_balance_deficit.json", 200, Map.of()).readings())
+    assertThat(poll("users_me_balance_deficit.json", 200, Map.of()).balances())
         .containsExactly(
             new Balance("Balance", Money.usd("0.0"), true),
             new Balance("Cash", Money.usd("-1.2"), false));
@@ -33,7 +63,7 @@ final class MoonshotTest {
 
   @Test
   void readsNumbersInStringsAndIgnoresWhatIsNew() {
-    assertThat(poll("users_me_balance_strings.json", 200, Map.of()).readings())
+    assertThat(poll("users_me_balance_strings.json", 200, Map.of()).balances())
         .containsExactly(new Balance("Balance", Money.usd("123456789012.5"), false));
   }
 
@@ -69,10 +99,16 @@ final class MoonshotTest {
     "error_429_quota.json, 403, EXHAUSTED, 'quota or money is gone (403): Your account is suspended due to insufficient balance, please recharge'"
   })
   void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
-    var thrown = catchThrowableOfType(ApiException.class, () -> poll(file, status, Map.of()));
+    var failure = FixtureApi.failure(MOONSHOT, file, status);
 
-    assertThat(thrown.failure().kind()).isEqualTo(kind);
-    assertThat(thrown.failure().reason()).isEqualTo(reason);
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  private static Quota minute(String name, String unit, String limit) {
+    return Quota.named(name, unit)
+        .withLimit(new BigDecimal(limit))
+        .withWindow(Duration.ofMinutes(1));
   }
 
   private static Report poll(String file, int status, Map<String, Access.Value> options) {

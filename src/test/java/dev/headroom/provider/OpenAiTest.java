@@ -208,6 +208,30 @@ final class OpenAiTest {
                 .formatted(status));
   }
 
+  @Test
+  void takesABrowserOnlyEndpointForOneThatTheKeyMayNotUse() {
+    var failure = FixtureApi.failure(OPENAI, "error_403_session_key_only.json", 403);
+
+    assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
+    assertThat(failure.retryAt()).isEmpty();
+  }
+
+  @Test
+  void readsAWindowThatOnlySomeKeysHave() {
+    var headers =
+        Map.of(
+            "x-ratelimit-limit-tokens_usage_based", List.of("200000"),
+            "x-ratelimit-remaining-tokens_usage_based", List.of("150000"),
+            "x-ratelimit-reset-tokens_usage_based", List.of("1m30s"));
+
+    assertThat(RateLimitHeaders.read(new Answer(200, headers, "{}"), OpenAi.WINDOWS, Fixtures.NOW))
+        .containsExactly(
+            Quota.named("Usage-based tokens/min", "tokens")
+                .withRemaining(new BigDecimal("150000"), new BigDecimal("200000"))
+                .withWindow(Duration.ofMinutes(1))
+                .withResetsAt(Instant.parse("2026-11-21T12:01:30Z")));
+  }
+
   private static Report instead(String path, String file, int status) {
     return FixtureApi.poll(
         OPENAI, Map.of(), FixtureApi.instead("openai", ORG + path, file, status));

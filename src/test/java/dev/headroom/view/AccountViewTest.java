@@ -96,6 +96,19 @@ final class AccountViewTest {
   }
 
   @Test
+  void isFineWhereMoneyIsLeftAndOnlyLimitsAreTold() {
+    var view =
+        AccountView.of(
+            Team.with(
+                "acme",
+                Quota.named("Requests", "requests").withLimit(BigDecimal.TEN),
+                new Balance("Credits", Money.usd("0.02"), false)),
+            Team.NOW);
+
+    assertThat(view.status()).isEqualTo(Status.OK);
+  }
+
+  @Test
   void isExhaustedWhenTheProviderSaysThatTheMoneyIsGone() {
     var view =
         AccountView.of(
