@@ -11,12 +11,15 @@ import dev.headroom.command.QuotaCommand;
 import dev.headroom.command.QuotaHistoryCommand;
 import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
+import dev.headroom.http.HttpServer;
 import dev.headroom.store.JdbiBudgets;
 import dev.headroom.view.Refresh;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 final class Service implements AutoCloseable {
 
   private final Closing closing;
+  private Optional<HttpServer> web = Optional.empty();
 
   private Service(Closing closing) {
     this.closing = closing;
@@ -71,9 +75,15 @@ final class Service implements AutoCloseable {
     var chats = Chats.of(config, charts, threads, clock);
     var platforms = chats.byName(Chats.console(config, charts, stop));
     platforms.values().forEach(closing::after);
-    Web.open(config, storage.database(), chats, platforms.values(), closing);
+    web = Web.open(config, storage.database(), chats, platforms.values(), closing);
     engine.start(platforms, closing);
     platforms.values().forEach(platform -> platform.start(inbox));
+  }
+
+  /// The port that health, metrics and Slack's requests are served on, where they are: the one that
+  /// was found free when the config file says 0.
+  OptionalInt httpPort() {
+    return web.map(HttpServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   private static Inbox inbox(

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What Headroom answers over HTTP: health, metrics, and Slack where it sends requests.
@@ -23,22 +24,26 @@ final class Web {
 
   private Web() {}
 
-  static void open(
+  /// Listens, where the config file has `http`; gives what listens, closed by `closing`.
+  static Optional<HttpServer> open(
       Config config,
       Database database,
       Chats chats,
       Collection<Platform> platforms,
       Closing closing) {
-    config
-        .http()
-        .map(http -> new HttpSettings(http.bind(), http.port()))
-        .map(settings ->
-            new HttpServer(
-                settings,
-                metrics(database, platforms),
-                () -> readiness(database, platforms),
-                chats.slack().filter(SlackPlatform::isHttpMode).map(Web::events).stream().toList()))
-        .ifPresent(server -> closing.after(server).start());
+    var server =
+        config
+            .http()
+            .map(http -> new HttpSettings(http.bind(), http.port()))
+            .map(settings ->
+                new HttpServer(
+                    settings,
+                    metrics(database, platforms),
+                    () -> readiness(database, platforms),
+                    chats.slack().filter(SlackPlatform::isHttpMode).map(Web::events).stream()
+                        .toList()));
+    server.ifPresent(listening -> closing.after(listening).start());
+    return server;
   }
 
   private static Route events(SlackPlatform slack) {

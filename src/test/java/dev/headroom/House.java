@@ -58,13 +58,36 @@ final class House implements AutoCloseable {
 
   /// Starts a replica that has this token for Discord.
   void start(String discordToken) {
-    var config = config(discordToken);
+    start(
+        config(
+            """
+            slack: {bot-token: xoxb-test, app-token: xapp-test, api-url: "%s/api/"}
+            discord: {token: %s, api-url: "%s"}
+            """
+                .formatted(slack.url(), discordToken, discord.apiUrl())));
+  }
+
+  /// Starts a replica to which Slack sends signed requests; gives the port it listens on.
+  int startServing(String signingSecret) {
+    var config =
+        config(
+            """
+            slack: {bot-token: xoxb-test, signing-secret: %s, api-url: "%s/api/"}
+            discord: {token: %s, api-url: "%s"}
+            http: {port: 0}
+            """
+                .formatted(signingSecret, slack.url(), FakeDiscord.TOKEN, discord.apiUrl()));
+    return start(config).httpPort().orElseThrow();
+  }
+
+  private Service start(Config config) {
     var closing = new Closing();
     var storage = Storage.open(config, clock, closing);
     var http = new Http(Version.ofThis(), clock, Logins.refusing("tests keep no login"));
     var vendors = new Vendors(PROVIDERS, http, config.polling().timeout(), clock);
-    replicas.push(
-        new Replica(Service.start(config, storage, vendors, clock, () -> {}, closing), storage));
+    var service = Service.start(config, storage, vendors, clock, () -> {}, closing);
+    replicas.push(new Replica(service, storage));
+    return service;
   }
 
   /// Ends the replica that was started last.
@@ -101,13 +124,12 @@ final class House implements AutoCloseable {
     return discord.calls("PUT applications/").size();
   }
 
-  private Config config(String discordToken) {
+  private Config config(String chats) {
     var yaml =
         """
         database: {url: "%s"}
         console: off
-        slack: {bot-token: xoxb-test, app-token: xapp-test, api-url: "%s/api/"}
-        discord: {token: %s, api-url: "%s"}
+        %s
         accounts:
           - {id: router, provider: openrouter, name: Router, key: test-key, base-url: "%s"}
         channels: {ops: "slack:%s", eng: "discord:%s"}
@@ -115,14 +137,7 @@ final class House implements AutoCloseable {
           routes:
             - {to: [ops, eng]}
         """
-            .formatted(
-                databaseUrl(),
-                slack.url(),
-                discordToken,
-                discord.apiUrl(),
-                vendor.url(),
-                SLACK_CHANNEL,
-                FakeDiscord.CHANNEL);
+            .formatted(databaseUrl(), chats, vendor.url(), SLACK_CHANNEL, FakeDiscord.CHANNEL);
     var file =
         new ConfigFile(
             PROVIDERS.all().stream().map(Provider::profile).toList(),

@@ -22,6 +22,9 @@ public final class ClusterClock implements Runnable, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ClusterClock.class);
   private static final String NAME = "headroom";
 
+  /// How long, in milliseconds, it waits between attempts while the database is away.
+  private static final String AGAIN = "1000";
+
   private final Timetable timetable;
   private final Supplier<Connection> connections;
   private final BooleanSupplier available;
@@ -85,6 +88,7 @@ public final class ClusterClock implements Runnable, AutoCloseable {
     var settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", NAME);
     settings.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+    settings.setProperty("org.quartz.scheduler.dbFailureRetryInterval", AGAIN);
     settings.setProperty("org.quartz.threadPool.threadCount", "2");
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     settings.setProperty(

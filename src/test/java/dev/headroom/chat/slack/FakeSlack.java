@@ -147,7 +147,7 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   /// The fields of a slash command, as its payload and as its form.
-  Map<String, String> commandFields(String command, String text, String user) {
+  public Map<String, String> commandFields(String command, String text, String user) {
     return Map.of(
         "command",
         command,
