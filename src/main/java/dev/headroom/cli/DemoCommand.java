@@ -2,11 +2,8 @@ package dev.headroom.cli;
 
 import static picocli.CommandLine.ExitCode;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,16 +31,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    keepTheTerminalReadable();
+    QuietLog.warningsOnly();
     program.demo(dataDir);
     return ExitCode.OK;
-  }
-
-  /// The log shares the terminal with the chat, so it only warns; HEADROOM_LOG brings it back.
-  private static void keepTheTerminalReadable() {
-    if (System.getenv("HEADROOM_LOG") == null
-        && LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.WARN);
-    }
   }
 }

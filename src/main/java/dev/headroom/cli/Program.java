@@ -1,13 +1,12 @@
 package dev.headroom.cli;
 
 import dev.headroom.chat.Platform;
-import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
 import dev.headroom.config.Loaded;
 import dev.headroom.provider.Provider;
-import dev.headroom.usage.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,13 +19,20 @@ public interface Program {
   /// Reads and checks a config file.
   Loaded load(Path file);
 
-  /// Reads one account now, as a poll would, and stores nothing.
-  ///
-  /// @throws dev.headroom.provider.ApiException when nothing could be read
-  Report read(AccountSetup account);
+  /// What reads the config's accounts for a check. The caller closes it.
+  Trial trial(Config config);
 
   /// The chat platforms that are configured, not started. The caller closes them.
   List<Platform> platforms(Config config);
+
+  /// What is stored of the config's accounts, whether a Headroom runs on it or not. The caller
+  /// closes it.
+  Readings readings(Config config);
+
+  Instant now();
+
+  /// Whether a person watches standard error, so that progress is worth showing.
+  boolean isWatched();
 
   /// Does what Headroom is for, until the process is asked to stop.
   void run(Config config) throws IOException, InterruptedException;

@@ -83,7 +83,7 @@ final class CommandLinesTest {
             """
             online
               ok      prod     0 readings
-              FAILED  expired  the key was refused; make a new one
+              FAILED  expired  no login: not logged in; make a login
               FAILED  slack    channel C1: invite the bot
             """);
   }
@@ -98,7 +98,8 @@ final class CommandLinesTest {
   @Test
   void helpShowsExamplesAndExitCodes() {
     assertThat(execute(program, "--help")).isZero();
-    assertThat(answers.toString()).contains("Examples:", "headroom check --online", "Exit codes:");
+    assertThat(answers.toString())
+        .contains("Examples:", "headroom check --online", "Exit codes:", "quota");
   }
 
   @Test

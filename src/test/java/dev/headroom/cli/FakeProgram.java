@@ -14,25 +14,40 @@ import dev.headroom.provider.ApiException;
 import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import dev.headroom.provider.Provider;
+import dev.headroom.testing.Team;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
+import dev.headroom.view.Current;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A program that does nothing but remember what it was asked.
 final class FakeProgram implements Program {
 
-  final List<String> asked = new ArrayList<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
   private final String yaml;
+  private final List<Current> stored;
+  private boolean watched;
 
   FakeProgram(String yaml) {
+    this(yaml, List.of());
+  }
+
+  /// @param stored what earlier polls left
+  FakeProgram(String yaml, List<Current> stored) {
     this.yaml = yaml;
+    this.stored = stored;
+  }
+
+  FakeProgram watched() {
+    watched = true;
+    return this;
   }
 
   @Override
@@ -48,11 +63,55 @@ final class FakeProgram implements Program {
   }
 
   @Override
-  public Report read(AccountSetup account) {
-    if (account.account().id().equals("expired")) {
-      throw ApiException.of(Failure.Kind.AUTH, "the key was refused; make a new one");
+  public Trial trial(Config config) {
+    return new Trial() {
+      @Override
+      public Report read(AccountSetup account) {
+        return FakeProgram.read(account.account().id());
+      }
+
+      @Override
+      public void close() {
+        asked.add("close trial");
+      }
+    };
+  }
+
+  private static Report read(String account) {
+    if (account.equals("expired")) {
+      throw ApiException.of(Failure.Kind.AUTH, "not logged in; make a login");
     }
     return Report.of(List.of());
+  }
+
+  @Override
+  public Readings readings(Config config) {
+    return new Readings() {
+      @Override
+      public List<Current> last() {
+        return stored;
+      }
+
+      @Override
+      public void refresh(String account) {
+        asked.add("refresh " + account);
+      }
+
+      @Override
+      public void close() {
+        asked.add("close readings");
+      }
+    };
+  }
+
+  @Override
+  public Instant now() {
+    return Team.NOW;
+  }
+
+  @Override
+  public boolean isWatched() {
+    return watched;
   }
 
   @Override
@@ -77,7 +136,7 @@ final class FakeProgram implements Program {
       return new Profile(
           "acme",
           "Acme AI",
-          "get a key from Acme",
+          "A key from Acme.",
           List.of(
               Option.secret("key", "the key"),
               Option.text("probe", "the model to call").spending("two tokens")),
