@@ -17,6 +17,7 @@ public final class CommandLines {
         .addSubcommand(new RunCommand(program))
         .addSubcommand(new DemoCommand(program))
         .addSubcommand(new CheckCommand(program))
+        .addSubcommand(new QuotaCommand(program))
         .addSubcommand(new HealthCommand())
         .setExecutionExceptionHandler(CommandLines::failed);
   }
@@ -49,6 +50,8 @@ public final class CommandLines {
         "  headroom check --config headroom.yaml    tell every mistake in the config file",
         "  headroom check --online                  also try every credential, token and channel",
         "  headroom run --config headroom.yaml      start",
+        "  headroom quota                           what is left, as last read; --fresh reads it now",
+        "  headroom quota openai-prod --json        one account as JSON",
         "",
         "HEADROOM_LOG sets the log level: ERROR, WARN, INFO (default), DEBUG."
       })
