@@ -54,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     QuietLog.errorsOnly();
     var findings = new OnlineCheck(program).of(loaded.get(), Printers.errors(spec));
     answers.print(OnlineCheck.table(findings));
+    answers.flush();
     return findings.stream().allMatch(OnlineCheck.Finding::well) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

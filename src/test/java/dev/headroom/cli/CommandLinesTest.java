@@ -2,6 +2,7 @@ package dev.headroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ final class CommandLinesTest {
 
   private int execute(Program with, String... arguments) {
     return CommandLines.of(with)
-        .setOut(new PrintWriter(answers, true))
+        .setOut(new PrintWriter(new BufferedWriter(answers), true))
         .setErr(new PrintWriter(errors, true))
         .execute(arguments);
   }

@@ -7,6 +7,7 @@ import dev.headroom.usage.Failure;
 import dev.headroom.view.AccountJson;
 import dev.headroom.view.AccountView;
 import dev.headroom.view.Current;
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
@@ -142,7 +143,7 @@ final class QuotaCommandTest {
 
   private int execute(Program with, String... arguments) {
     return CommandLines.of(with)
-        .setOut(new PrintWriter(answers, true))
+        .setOut(new PrintWriter(new BufferedWriter(answers), true))
         .setErr(new PrintWriter(errors, true))
         .execute(arguments);
   }
