@@ -2,7 +2,6 @@ package dev.headroom;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,10 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,27 +79,6 @@ final class CheckOnlineTest {
             """
                 .formatted(NEEDED, url, SERVER.getPort()));
     assertThat(directory.resolve("data")).as("no database is opened").doesNotExist();
-  }
-
-  @Test
-  void readsManyAccountsSideBySide() throws IOException {
-    SERVER.stubFor(
-        get(urlPathMatching("/slow/.*"))
-            .willReturn(
-                okJson(
-                        Files.readString(
-                            Path.of("src/test/resources/fixtures/deepseek/user_balance.json")))
-                    .withFixedDelay(700)));
-    var accounts =
-        IntStream.range(0, 12)
-            .mapToObj(i -> account("slow-" + i, SERVER.baseUrl() + "/slow"))
-            .toArray(String[]::new);
-
-    var begun = System.nanoTime();
-    assertThat(check(accounts)).isZero();
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isLessThan(Duration.ofMillis(12 * 700 / 2));
   }
 
   @Test
