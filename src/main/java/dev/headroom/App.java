@@ -5,6 +5,8 @@ import dev.headroom.chart.Fonts;
 import dev.headroom.chat.Platform;
 import dev.headroom.cli.LoginResult;
 import dev.headroom.cli.Program;
+import dev.headroom.cli.Readings;
+import dev.headroom.cli.Trial;
 import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
 import dev.headroom.config.ConfigFile;
@@ -22,10 +24,9 @@ import dev.headroom.secret.Secret;
 import dev.headroom.secret.Vault;
 import dev.headroom.store.Database;
 import dev.headroom.store.JdbiLogins;
-import dev.headroom.usage.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +36,6 @@ import java.util.function.Consumer;
 
 /// What the commands of the command line do their work with.
 public final class App implements Program {
-
-  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
   private final InstantSource clock;
   private final Consumer<String> say;
@@ -60,9 +59,8 @@ public final class App implements Program {
   }
 
   @Override
-  public Report read(AccountSetup account) {
-    var logins = Logins.refusing("its login is kept in the database, which a check does not open");
-    return new Vendors(providers, http(clock, logins), CHECK_TIMEOUT, clock).read(account);
+  public Trial trial(Config config) {
+    return VendorTrial.open(config, providers, masterKey(), clock);
   }
 
   @Override
@@ -77,6 +75,22 @@ public final class App implements Program {
   public List<Platform> platforms(Config config) {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     return Chats.of(config, new Charts(), threads, clock).all();
+  }
+
+  @Override
+  public Readings readings(Config config) {
+    return new Visit(
+        config, database -> vendors(config, http(clock, logins(database)), clock), clock);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public boolean isWatched() {
+    return StandardError.isTerminal();
   }
 
   @Override

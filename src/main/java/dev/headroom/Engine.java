@@ -77,7 +77,16 @@ final class Engine {
   }
 
   Refreshing refresh() {
-    return new Refreshing(queue, dispatcher, roster, clock, REFRESH_FLOOR, REFRESH_PATIENCE, lease);
+    return refresh(REFRESH_PATIENCE);
+  }
+
+  /// For those who can wait as long as any poll takes.
+  Refreshing patientRefresh() {
+    return refresh(lease);
+  }
+
+  private Refreshing refresh(Duration patience) {
+    return new Refreshing(queue, dispatcher, roster, clock, REFRESH_FLOOR, patience, lease);
   }
 
   /// Starts the clocks. From now on accounts are polled and messages go out.

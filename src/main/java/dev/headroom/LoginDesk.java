@@ -48,14 +48,18 @@ record LoginDesk(Config config, Optional<Secret> masterKey, Http http, InstantSo
   }
 
   private void keep(Storage storage, Vault vault, String account, Grant grant) {
+    storage.database().transaction(handle -> {
+      Storage.accounts(config, clock).add(handle);
+      return account;
+    });
     new JdbiLogins(storage.database(), vault).store(account, grant);
     new JdbiPollQueue(storage.database()).hasten(account, clock.instant());
   }
 
-  /// Does `work` on the database, which must be there.
+  /// Does `work` on the database, which must be there; a Headroom may be running on it.
   private void inStorage(Consumer<Storage> work) {
     try (var closing = new Closing()) {
-      var storage = Storage.open(config, clock, closing);
+      var storage = Storage.visit(config, clock, closing);
       if (!storage.database().available()) {
         throw new IllegalStateException(storage.database().health());
       }

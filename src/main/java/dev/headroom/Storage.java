@@ -12,6 +12,7 @@ import dev.headroom.store.JdbiViews;
 import dev.headroom.store.Partitions;
 import dev.headroom.store.Snapshots;
 import dev.headroom.store.embedded.EmbeddedPostgres;
+import dev.headroom.store.embedded.RunningPostgres;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +26,37 @@ record Storage(
     JdbiViews views) {
 
   static Storage open(Config config, InstantSource clock, Closing closing) {
-    var url =
-        config
-            .database()
-            .url()
-            .map(Secret::value)
-            .map(DatabaseUrl::parse)
-            .orElseGet(() -> embedded(config, closing));
-    var accounts =
-        new Accounts(config.accounts().stream().map(AccountSetup::account).toList(), clock);
+    var url = configured(config).orElseGet(() -> embedded(config, closing));
     var budgets = new ConfiguredBudgets(config.budgets(), clock);
     var partitions = new Partitions(clock);
     var database =
-        closing.after(
-            Database.open(url, List.of(accounts::sync, budgets::sync, partitions::createAhead)));
+        Database.open(
+            url, List.of(accounts(config, clock)::sync, budgets::sync, partitions::createAhead));
+    return of(closing.after(database), partitions, config);
+  }
+
+  /// For a visit beside a Headroom that may be running on it: an embedded server is used where it
+  /// runs and started only where none does, and what the config file sets up stays as it is stored.
+  static Storage visit(Config config, InstantSource clock, Closing closing) {
+    var url =
+        configured(config).or(() -> running(config)).orElseGet(() -> embedded(config, closing));
+    var partitions = new Partitions(clock);
+    var database = Database.open(url, List.of(partitions::createAhead));
+    return of(closing.after(database), partitions, config);
+  }
+
+  /// Whether nothing was ever stored, as far as that can be told without opening it.
+  static boolean isBlank(Config config) {
+    return config.database().url().isEmpty()
+        && !EmbeddedPostgres.isMade(config.database().dataDir());
+  }
+
+  /// The accounts of the config file, to be stored.
+  static Accounts accounts(Config config, InstantSource clock) {
+    return new Accounts(config.accounts().stream().map(AccountSetup::account).toList(), clock);
+  }
+
+  private static Storage of(Database database, Partitions partitions, Config config) {
     var spending = new BudgetSpending(config.timezone());
     return new Storage(
         database,
@@ -46,6 +64,17 @@ record Storage(
         new Snapshots(partitions),
         spending,
         new JdbiViews(database, spending));
+  }
+
+  private static Optional<DatabaseUrl> configured(Config config) {
+    return config.database().url().map(Secret::value).map(DatabaseUrl::parse);
+  }
+
+  private static Optional<DatabaseUrl> running(Config config) {
+    return RunningPostgres.find(config.database().dataDir())
+        .map(server ->
+            new DatabaseUrl(
+                server.jdbcUrl(), Optional.of(server.user()), Optional.of(server.password())));
   }
 
   private static DatabaseUrl embedded(Config config, Closing closing) {

@@ -1,7 +1,10 @@
 package dev.headroom;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
@@ -32,6 +35,18 @@ final class FakeVendor implements AutoCloseable {
         fixture("key.json")
             .replace("\"limit_remaining\": 61.2", "\"limit_remaining\": " + remaining)
             .replace("\"is_management_key\": false", "\"is_management_key\": true"));
+  }
+
+  /// From now on it refuses every key.
+  void refuses() {
+    server.stubFor(get(anyUrl()).willReturn(unauthorized()));
+  }
+
+  /// How often an account was read here.
+  int polls() {
+    return server
+        .countRequestsMatching(getRequestedFor(urlPathEqualTo("/api/v1/key")).build())
+        .getCount();
   }
 
   String url() {

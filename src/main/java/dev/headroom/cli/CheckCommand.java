@@ -47,11 +47,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     var answers = Printers.answers(spec);
     answers.print(new Summary(program.providers()).of(config.file(), loaded.get()));
+    answers.flush();
     if (!online) {
       return ExitCode.OK;
     }
-    var findings = new OnlineCheck(program).of(loaded.get());
+    QuietLog.errorsOnly();
+    var findings = new OnlineCheck(program).of(loaded.get(), Printers.errors(spec));
     answers.print(OnlineCheck.table(findings));
+    answers.flush();
     return findings.stream().allMatch(OnlineCheck.Finding::well) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

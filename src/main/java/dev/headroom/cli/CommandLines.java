@@ -21,6 +21,7 @@ public final class CommandLines {
         .addSubcommand(new DemoCommand(program))
         .addSubcommand(new CheckCommand(program))
         .addSubcommand(new LoginCommand(program, input))
+        .addSubcommand(new QuotaCommand(program))
         .addSubcommand(new HealthCommand())
         .setExecutionExceptionHandler(CommandLines::failed);
   }
@@ -54,6 +55,8 @@ public final class CommandLines {
         "  headroom check --online                  also try every credential, token and channel",
         "  headroom login claude-max                log an account in with your browser",
         "  headroom run --config headroom.yaml      start",
+        "  headroom quota                           what is left, as last read; --fresh reads it now",
+        "  headroom quota openai-prod --json        one account as JSON",
         "",
         "HEADROOM_LOG sets the log level: ERROR, WARN, INFO (default), DEBUG."
       })

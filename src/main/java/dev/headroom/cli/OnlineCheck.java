@@ -1,14 +1,11 @@
 package dev.headroom.cli;
 
 import dev.headroom.chat.Platform;
-import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
-import dev.headroom.provider.ApiException;
-import dev.headroom.usage.Gap;
-import dev.headroom.usage.Report;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Tries what the config file names: every credential, every chat's token, every channel.
@@ -22,12 +19,12 @@ final class OnlineCheck {
 
   /// What came of one try.
   ///
-  /// @param detail what was read, or what is missing and what to do
-  record Finding(String subject, boolean well, String detail) {}
+  /// @param lines what was read, or what is missing and what to do
+  record Finding(String subject, boolean well, List<String> lines) {}
 
-  List<Finding> of(Config config) {
-    var findings = new ArrayList<Finding>();
-    config.accounts().forEach(account -> findings.add(account(account)));
+  /// @param errors where progress is shown
+  List<Finding> of(Config config, PrintWriter errors) {
+    var findings = new ArrayList<>(accounts(config, errors));
     var platforms = program.platforms(config);
     try {
       platforms.forEach(platform -> findings.addAll(platform(platform, config)));
@@ -37,25 +34,11 @@ final class OnlineCheck {
     return findings;
   }
 
-  private Finding account(AccountSetup setup) {
-    var id = setup.account().id();
-    try {
-      var report = program.read(setup);
-      return new Finding(id, !report.isPartial(), words(report));
-    } catch (ApiException e) {
-      return new Finding(id, false, e.failure().reason());
+  private List<Finding> accounts(Config config, PrintWriter errors) {
+    try (var trial = program.trial(config);
+        var progress = new Progress(errors, program.isWatched(), config.accounts().size())) {
+      return new AccountCheck(program.providers()).of(config, trial, progress);
     }
-  }
-
-  private static String words(Report report) {
-    var read = report.readings().size() + " readings";
-    return report.gaps().stream()
-        .map(OnlineCheck::words)
-        .reduce(read, (all, gap) -> all + "; " + gap);
-  }
-
-  private static String words(Gap gap) {
-    return "no " + gap.part() + ": " + gap.failure().reason();
   }
 
   private static List<Finding> platform(Platform platform, Config config) {
@@ -70,18 +53,24 @@ final class OnlineCheck {
     var problems = platform.inspect(channels);
     if (problems.isEmpty()) {
       var detail = "token and %d channels are good".formatted(channels.size());
-      return List.of(new Finding(platform.name(), true, detail));
+      return List.of(new Finding(platform.name(), true, List.of(detail)));
     }
-    return problems.stream().map(text -> new Finding(platform.name(), false, text)).toList();
+    return problems.stream()
+        .map(text -> new Finding(platform.name(), false, List.of(text)))
+        .toList();
   }
 
   /// The findings as people read them.
   static String table(List<Finding> findings) {
-    return findings.stream()
-        .map(finding ->
-            List.of(finding.well() ? "ok" : "FAILED", finding.subject(), finding.detail()))
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.toList(), rows -> "\nonline\n" + Columns.of(rows)));
+    return "\nonline\n" + Columns.of(findings.stream().flatMap(OnlineCheck::rows).toList());
+  }
+
+  private static Stream<List<String>> rows(Finding finding) {
+    return IntStream.range(0, finding.lines().size())
+        .mapToObj(line ->
+            List.of(
+                line > 0 ? "" : finding.well() ? "ok" : "FAILED",
+                line > 0 ? "" : finding.subject(),
+                finding.lines().get(line)));
   }
 }

@@ -7,9 +7,9 @@ import dev.headroom.config.Loaded;
 import dev.headroom.provider.Login;
 import dev.headroom.provider.Person;
 import dev.headroom.provider.Provider;
-import dev.headroom.usage.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,10 +22,8 @@ public interface Program {
   /// Reads and checks a config file.
   Loaded load(Path file);
 
-  /// Reads one account now, as a poll would, and stores nothing.
-  ///
-  /// @throws dev.headroom.provider.ApiException when nothing could be read
-  Report read(AccountSetup account);
+  /// What reads the config's accounts for a check. The caller closes it.
+  Trial trial(Config config);
 
   /// Logs an account in with a person, and keeps the login.
   ///
@@ -35,6 +33,15 @@ public interface Program {
 
   /// The chat platforms that are configured, not started. The caller closes them.
   List<Platform> platforms(Config config);
+
+  /// What is stored of the config's accounts, whether a Headroom runs on it or not. The caller
+  /// closes it.
+  Readings readings(Config config);
+
+  Instant now();
+
+  /// Whether a person watches standard error, so that progress is worth showing.
+  boolean isWatched();
 
   /// Does what Headroom is for, until the process is asked to stop.
   void run(Config config) throws IOException, InterruptedException;

@@ -1,4 +1,4 @@
-/// The command line: `run`, `demo`, `check`, `login`, `health`.
+/// The command line: `run`, `demo`, `check`, `login`, `quota`, `health`.
 ///
 /// Its one rule: a command decides what is printed and the exit code, and leaves the work to
 /// [Program], which `App` is.

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// How an account stands, in a bar and in a line. What is not known never looks like zero.
-final class Standing {
+public final class Standing {
 
   /// What fits beside a name of 14 columns in a line of 30.
   private static final int REMARK = 10;
@@ -87,7 +87,8 @@ final class Standing {
     return trouble.since().map(at -> Times.since(said.words(" "), at, now)).orElse(said);
   }
 
-  static String words(Failure.Kind kind) {
+  /// Why an account could not be read, in a few words.
+  public static String words(Failure.Kind kind) {
     return switch (kind) {
       case AUTH -> "key refused";
       case FORBIDDEN -> "access refused";

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Moments and spans of time as people read them: `3h 45m`, `4 min ago`.
-final class Times {
+public final class Times {
 
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
   private static final DateTimeFormatter UTC_DAY =
@@ -18,7 +18,7 @@ final class Times {
   private Times() {}
 
   /// The two largest parts: `9d 10h`, `3h 45m`, `12m`, `<1m`.
-  static String duration(Duration span) {
+  public static String duration(Duration span) {
     if (span.compareTo(Duration.ofMinutes(1)) < 0) {
       return "<1m";
     }
@@ -47,7 +47,7 @@ final class Times {
   }
 
   /// `just now`, `4 min ago`, `3h ago`, `2d ago`.
-  static String ago(Instant then, Instant now) {
+  public static String ago(Instant then, Instant now) {
     var span = Duration.between(then, now);
     if (span.compareTo(Duration.ofMinutes(1)) < 0) {
       return "just now";

@@ -16,6 +16,7 @@ public final class Parts {
   private final List<Reading> readings = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private Optional<String> plan = Optional.empty();
+  private Optional<ApiException> first = Optional.empty();
   private int good;
 
   /// Reads a part and adds what it gives.
@@ -63,7 +64,7 @@ public final class Parts {
   /// @throws ApiException the first failure, when no part could be read
   public Report report() {
     if (good == 0 && !gaps.isEmpty()) {
-      throw new ApiException(gaps.getFirst().failure());
+      throw first.orElseGet(() -> new ApiException(gaps.getFirst().failure()));
     }
     return new Report(plan, readings, gaps);
   }
@@ -79,6 +80,7 @@ public final class Parts {
         throw e;
       }
       if (!optional || (kind != Kind.NOT_AVAILABLE && kind != Kind.FORBIDDEN)) {
+        first = first.or(() -> Optional.of(e));
         gaps.add(new Gap(part, e.failure()));
       }
       return Optional.empty();

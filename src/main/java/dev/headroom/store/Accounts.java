@@ -25,8 +25,7 @@ public final class Accounts {
   /// Makes the stored accounts those of the config file. One that left it is only marked: its
   /// history stays, and is there again when the account returns.
   public void sync(Handle handle) {
-    handle.execute("SELECT pg_advisory_xact_lock(hashtext('headroom accounts'))");
-    upsert(handle);
+    add(handle);
     handle
         .createUpdate(
             """
@@ -36,6 +35,12 @@ public final class Accounts {
         .bind("now", time.instant())
         .bindArray("ids", String.class, configured.stream().map(Account::id).toList())
         .execute();
+  }
+
+  /// Makes the accounts of the config file known, and leaves all others as they are.
+  public void add(Handle handle) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtext('headroom accounts'))");
+    upsert(handle);
   }
 
   /// Those of the config file, by id.

@@ -52,6 +52,14 @@ public final class JdbiPollQueue implements Queue {
     });
   }
 
+  /// Makes it hold these accounts too. New ones are due at once.
+  public void add(Set<String> accounts, Instant now) {
+    database.transaction(handle -> {
+      addNew(handle, accounts, now);
+      return true;
+    });
+  }
+
   @Override
   public List<Lease> claim(Set<String> known, int atMost, Instant now, Duration lease) {
     return database.transaction(handle ->

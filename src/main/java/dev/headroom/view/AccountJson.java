@@ -2,6 +2,7 @@ package dev.headroom.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,6 +35,8 @@ public final class AccountJson {
       JsonMapper.builder()
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          // Whatever letters the terminal or the pipe behind it knows.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

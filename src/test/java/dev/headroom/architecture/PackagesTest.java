@@ -76,7 +76,7 @@ final class PackagesTest {
           schedule        | poll outbox                                        | Quartz SQL
           http            | view usage                                         | Javalin Micrometer
           config          | usage alert provider secret poll                   | YAML
-          cli             | config provider usage alert poll chat              | picocli Logback
+          cli             | config provider usage alert poll chat view command | picocli Logback
           demo            | usage                                              | HttpServer
           """)
   void usesOnlyWhatItsRowAllows(String name, String ours, String libraries) {

@@ -3,6 +3,7 @@ package dev.headroom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -85,7 +86,7 @@ final class CommandLinesTest {
             """
             online
               ok      prod     0 readings
-              FAILED  expired  the key was refused; make a new one
+              FAILED  expired  no login: not logged in; make a login
               FAILED  slack    channel C1: invite the bot
             """);
   }
@@ -100,7 +101,8 @@ final class CommandLinesTest {
   @Test
   void helpShowsExamplesAndExitCodes() {
     assertThat(execute(program, "--help")).isZero();
-    assertThat(answers.toString()).contains("Examples:", "headroom check --online", "Exit codes:");
+    assertThat(answers.toString())
+        .contains("Examples:", "headroom check --online", "Exit codes:", "quota");
   }
 
   @Test
@@ -124,7 +126,7 @@ final class CommandLinesTest {
 
   private int execute(Program with, String... arguments) {
     return CommandLines.of(with, new BufferedReader(Reader.nullReader()))
-        .setOut(new PrintWriter(answers, true))
+        .setOut(new PrintWriter(new BufferedWriter(answers), true))
         .setErr(new PrintWriter(errors, true))
         .execute(arguments);
   }

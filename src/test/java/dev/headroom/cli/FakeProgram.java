@@ -17,26 +17,41 @@ import dev.headroom.provider.Option;
 import dev.headroom.provider.Person;
 import dev.headroom.provider.Profile;
 import dev.headroom.provider.Provider;
+import dev.headroom.testing.Team;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
 import java.net.URI;
+import dev.headroom.view.Current;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A program that does nothing but remember what it was asked.
 final class FakeProgram implements Program {
 
-  final List<String> asked = new ArrayList<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
   private final String yaml;
+  private final List<Current> stored;
+  private boolean watched;
 
   FakeProgram(String yaml) {
+    this(yaml, List.of());
+  }
+
+  /// @param stored what earlier polls left
+  FakeProgram(String yaml, List<Current> stored) {
     this.yaml = yaml;
+    this.stored = stored;
+  }
+
+  FakeProgram watched() {
+    watched = true;
+    return this;
   }
 
   @Override
@@ -56,9 +71,23 @@ final class FakeProgram implements Program {
   }
 
   @Override
-  public Report read(AccountSetup account) {
-    if (account.account().id().equals("expired")) {
-      throw ApiException.of(Failure.Kind.AUTH, "the key was refused; make a new one");
+  public Trial trial(Config config) {
+    return new Trial() {
+      @Override
+      public Report read(AccountSetup account) {
+        return FakeProgram.read(account.account().id());
+      }
+
+      @Override
+      public void close() {
+        asked.add("close trial");
+      }
+    };
+  }
+
+  private static Report read(String account) {
+    if (account.equals("expired")) {
+      throw ApiException.of(Failure.Kind.AUTH, "not logged in; make a login");
     }
     return Report.of(List.of());
   }
@@ -73,6 +102,36 @@ final class FakeProgram implements Program {
       case "anonymous" -> new LoginResult.Made(Optional.empty());
       default -> new LoginResult.Made(Optional.of("ada@example.com, Plus"));
     };
+  }
+
+  @Override
+  public Readings readings(Config config) {
+    return new Readings() {
+      @Override
+      public List<Current> last() {
+        return stored;
+      }
+
+      @Override
+      public void refresh(String account) {
+        asked.add("refresh " + account);
+      }
+
+      @Override
+      public void close() {
+        asked.add("close readings");
+      }
+    };
+  }
+
+  @Override
+  public Instant now() {
+    return Team.NOW;
+  }
+
+  @Override
+  public boolean isWatched() {
+    return watched;
   }
 
   @Override
@@ -97,7 +156,7 @@ final class FakeProgram implements Program {
       return new Profile(
           "acme",
           "Acme AI",
-          "get a key from Acme",
+          "A key from Acme.",
           List.of(
               Option.secret("key", "the key"),
               Option.text("probe", "the model to call").spending("two tokens")),

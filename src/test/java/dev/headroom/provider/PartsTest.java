@@ -10,6 +10,7 @@ import dev.headroom.usage.Gap;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Report;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,19 @@ final class PartsTest {
     parts.add("activity", () -> fail(Kind.UNREACHABLE));
 
     assertThatThrownBy(parts::report).hasMessage("FORBIDDEN: no");
+  }
+
+  @Test
+  void keepsTheAnswerThatItFailsWith() {
+    var answer = new Answer(503, Map.of(), "<html>");
+    var problem = new ApiException(Failure.of(Kind.UNREACHABLE, "no"), Optional.of(answer));
+    parts.add(
+        "credits",
+        () -> {
+          throw problem;
+        });
+
+    assertThatThrownBy(parts::report).isSameAs(problem);
   }
 
   @Test

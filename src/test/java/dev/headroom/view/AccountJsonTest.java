@@ -33,6 +33,16 @@ final class AccountJsonTest {
     assertThat(AccountJson.write(List.of())).isEqualToIgnoringWhitespace("{\"accounts\":[]}");
   }
 
+  /// A terminal may know no other letters.
+  @Test
+  void escapesWhatIsNotAscii() {
+    var view = AccountView.of(Team.with("z", Quota.named("Zürich…", "USD")), Team.NOW);
+
+    assertThat(AccountJson.write(List.of(view)))
+        .contains("Z\\u00FCrich\\u2026")
+        .matches("\\p{ASCII}*");
+  }
+
   @Test
   void namesARefusedKeyAsItsStatusDoes() {
     var view = AccountView.of(Team.failing(Team.groq(), Failure.Kind.AUTH, "refused"), Team.NOW);

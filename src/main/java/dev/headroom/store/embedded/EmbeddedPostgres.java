@@ -2,6 +2,7 @@ package dev.headroom.store.embedded;
 
 import dev.headroom.secret.Secret;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -54,6 +55,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// Whether anything was ever kept in `dataDir`; also true when that can't be told.
+  public static boolean isMade(Path dataDir) {
+    return !Files.notExists(dataDir.resolve("postgres").resolve("data"));
+  }
+
   private static EmbeddedPostgres start(Home home, Claim claim) throws IOException {
     var binaries = Binaries.unpacked(home);
     var runAs = RunAs.choose(home, binaries);
@@ -81,7 +87,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return url(DATABASE);
+    return url(port);
   }
 
   public String user() {
@@ -112,7 +118,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private String url(String database) {
+  /// The address of Headroom's database on a server's port.
+  static String url(int port) {
+    return url(port, DATABASE);
+  }
+
+  private static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
@@ -120,7 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     var login = new Properties();
     login.setProperty("user", user());
     login.setProperty("password", password.value());
-    try (var connection = DriverManager.getConnection(url("postgres"), login);
+    try (var connection = DriverManager.getConnection(url(port, "postgres"), login);
         var statement = connection.createStatement();
         var found =
             statement.executeQuery(

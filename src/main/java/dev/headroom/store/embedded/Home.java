@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that holds everything of the embedded PostgreSQL, for its owner's eyes only.
@@ -18,6 +19,13 @@ record Home(Path root) {
   static Home in(Path dataDir) throws IOException {
     var root = Files.createDirectories(dataDir.toAbsolutePath().normalize()).toRealPath();
     return new Home(privateDirectory(root.resolve("postgres")));
+  }
+
+  /// `dataDir/postgres`; empty when it isn't there.
+  static Optional<Home> find(Path dataDir) throws IOException {
+    return Files.notExists(dataDir.resolve("postgres"))
+        ? Optional.empty()
+        : Optional.of(new Home(dataDir.toRealPath().resolve("postgres")));
   }
 
   Path lock() {
