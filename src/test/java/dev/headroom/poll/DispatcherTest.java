@@ -177,7 +177,7 @@ final class DispatcherTest {
   }
 
   @ParameterizedTest(name = "{0}: silent for {1}, asks again within {2}")
-  @CsvSource({"AUTH, PT54M, PT66M", "FORBIDDEN, PT21H, PT27H", "NO_PLAN, PT21H, PT27H"})
+  @CsvSource({"AUTH, PT54M, PT66M", "FORBIDDEN, PT21H, PT27H"})
   void stopsAtTheFirstRefusalAndAsksAgainSeldom(
       Failure.Kind kind, Duration silent, Duration again) {
     try (var house = new House(book)) {
