@@ -83,18 +83,18 @@ public final class ClusterClock implements Runnable, AutoCloseable {
   }
 
   private Properties settings() {
-    var pool = NAME + "-" + UUID.randomUUID();
-    DBConnectionManager.getInstance().addConnectionProvider(pool, new Pool(connections));
+    var self = NAME + "-" + UUID.randomUUID();
+    DBConnectionManager.getInstance().addConnectionProvider(self, new Pool(connections));
     var settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", NAME);
-    settings.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+    settings.setProperty("org.quartz.scheduler.instanceId", self);
     settings.setProperty("org.quartz.scheduler.dbFailureRetryInterval", AGAIN);
     settings.setProperty("org.quartz.threadPool.threadCount", "2");
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     settings.setProperty(
         "org.quartz.jobStore.driverDelegateClass",
         "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
-    settings.setProperty("org.quartz.jobStore.dataSource", pool);
+    settings.setProperty("org.quartz.jobStore.dataSource", self);
     settings.setProperty("org.quartz.jobStore.tablePrefix", "qrtz_");
     settings.setProperty("org.quartz.jobStore.isClustered", "true");
     settings.setProperty("org.quartz.jobStore.clusterCheckinInterval", "2000");

@@ -29,6 +29,26 @@ final class ClusterClockTest {
     }
   }
 
+  /// A container's own name may be unknown to it.
+  @Test
+  void callsItselfSomethingWithoutAskingForTheHostsName() {
+    try (var db = TestDatabase.create();
+        var clock = new ClusterClock(List.of(), () -> db.database().connection(), () -> true)) {
+      clock.run();
+
+      assertThat(instance(db)).matches("headroom-\\p{XDigit}{8}-.*");
+    }
+  }
+
+  private static String instance(TestDatabase db) {
+    return db.database()
+        .with(handle ->
+            handle
+                .createQuery("SELECT instance_name FROM qrtz_scheduler_state")
+                .mapTo(String.class)
+                .one());
+  }
+
   private static int triggers(TestDatabase db) {
     return db.database()
         .with(handle ->

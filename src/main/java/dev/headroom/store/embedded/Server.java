@@ -27,17 +27,11 @@ record Server(Home home, Binaries binaries, RunAs runAs) {
     var found = Postmaster.read(home.data());
     if (found.isPresent()) {
       var left = found.get();
-      var server = left.server();
-      if (server.isPresent() && left.status().equals("ready")) {
+      if (left.server().isPresent() && left.status().equals("ready")) {
         log.info("embedded postgres found running pid={} port={}", left.pid(), left.port());
         return left;
       }
-      if (server.isPresent()) {
-        stop(left);
-      } else if (left.isAlive()) {
-        log.info("embedded postgres left a stale postmaster.pid; pid={} is another's", left.pid());
-        left.disown();
-      }
+      stop(left);
     }
     return startPatiently(port());
   }
@@ -58,6 +52,7 @@ record Server(Home home, Binaries binaries, RunAs runAs) {
 
   Postmaster start(int port) throws IOException {
     Log.rotate(home.log());
+    disownStale();
     var started =
         Command.run(
             runAs.prefix(),
@@ -79,6 +74,16 @@ record Server(Home home, Binaries binaries, RunAs runAs) {
     }
     log.info("embedded postgres started pid={} port={}", running.get().pid(), port);
     return running.get();
+  }
+
+  /// PostgreSQL refuses to start while the process lives that its file names. It may be another's
+  /// by now, or its own dead one: a container's first process may not collect the dead.
+  private void disownStale() throws IOException {
+    var left = Postmaster.read(home.data());
+    if (left.isPresent() && left.get().isAlive() && left.get().server().isEmpty()) {
+      log.info("embedded postgres left a stale postmaster.pid pid={}", left.get().pid());
+      left.get().disown();
+    }
   }
 
   /// Stops it fast: transactions are rolled back, nothing is lost. Only ever a process that is

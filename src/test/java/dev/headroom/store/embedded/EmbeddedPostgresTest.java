@@ -94,6 +94,27 @@ final class EmbeddedPostgresTest {
     }
   }
 
+  /// As in a container whose first process is Headroom: nobody collects the dead server, so its
+  /// process id seems to live on.
+  @Test
+  void comesBackThoughItsOldProcessIdSeemsToLive() throws Exception {
+    var stranger = new ProcessBuilder("sleep", "600").start();
+    try (var postgres = EmbeddedPostgres.start(dataDir)) {
+      var before = postgres.pid();
+      var file = dataDir.resolve("postgres/data/postmaster.pid");
+      Files.writeString(
+          file, Files.readString(file).replaceFirst("^\\d+", Long.toString(stranger.pid())));
+
+      ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+      await().atMost(SOON).until(() -> postgres.pid() != before);
+      assertThat(ask(postgres, "SELECT 'works'")).isEqualTo("works");
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
   @Test
   void findsTheServerThatAKilledHeadroomLeft() throws Exception {
     var holder = hold();
