@@ -29,6 +29,7 @@ public final class Database implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   /// How often so long is waited for a connection that others use.
   private static final int TURNS = 4;
 
