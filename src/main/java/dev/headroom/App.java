@@ -132,7 +132,7 @@ public final class App implements Program {
     var demo = new Demo(config, storage, vendors, demoClock);
     if (!demo.hasHistory()) {
       say.accept("Making thirty days of demo history, once. It takes a moment.");
-      demo.makeHistory(clock.instant());
+      demo.makeHistory(clock.instant(), percent -> say.accept("  " + percent + " %"));
     }
     demo.readNow(clock.instant());
   }

@@ -32,15 +32,17 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /// Fills a database with what polls leave behind. The program itself keeps two snapshots of one
 /// account; all others are copies of its rows, so their shape is what the program keeps today.
 ///
+/// Accounts are named `acme-1` and so on.
+///
 /// @param now when the last poll was
-record ManySnapshots(TestDatabase db, int accounts, int days, Instant now) {
+public record ManySnapshots(TestDatabase db, int accounts, int days, Instant now) {
 
   private static final String SEED = "seed";
   private static final long DISK = 8L << 30;
   private static final int MANY = 10_000;
 
   /// Loads so many snapshots of each account, evenly over the days. Says what that took.
-  String load(int polls) {
+  public String load(int polls) {
     requireDisk(polls);
     var start = System.nanoTime();
     keepSeed();

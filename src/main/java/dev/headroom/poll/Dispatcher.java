@@ -89,8 +89,11 @@ public final class Dispatcher implements Runnable, AutoCloseable {
   @Override
   public void close() {
     turn.lock();
-    isClosed = true;
-    turn.unlock();
+    try {
+      isClosed = true;
+    } finally {
+      turn.unlock();
+    }
     threads.close();
   }
 

@@ -29,6 +29,10 @@ public final class Database implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How often so long is waited for a connection that others use.
+  private static final int TURNS = 4;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final String NOT_ASKED = "it was not asked yet";
@@ -118,18 +122,23 @@ public final class Database implements AutoCloseable {
     return away(problem);
   }
 
+  /// Many who ask at once get their turn one after the other; only an outage is told at once.
   private Connection connect() {
-    var reason = trouble.get();
-    if (reason.isPresent()) {
-      throw new Unavailable("the database is away: " + reason.get());
-    }
-    try {
-      return pool.getConnection();
-    } catch (SQLException e) {
-      if (isBusy(e)) {
-        throw new Unavailable("the database is busy: every connection is in use", e);
+    for (int turn = 1; ; turn++) {
+      var reason = trouble.get();
+      if (reason.isPresent()) {
+        throw new Unavailable("the database is away: " + reason.get());
       }
-      throw away(e);
+      try {
+        return pool.getConnection();
+      } catch (SQLException e) {
+        if (!isBusy(e)) {
+          throw away(e);
+        }
+        if (turn == TURNS) {
+          throw new Unavailable("the database is busy: every connection is in use", e);
+        }
+      }
     }
   }
 

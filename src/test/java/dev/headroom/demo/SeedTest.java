@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class SeedTest {
@@ -23,13 +24,39 @@ final class SeedTest {
             at -> {
               assertThat(clock.instant()).isEqualTo(at);
               moments.add(at);
-            })
+            },
+            _ -> {})
         .run(NOW);
 
-    assertThat(moments).hasSize(120).isSorted();
+    assertThat(moments).isSorted().doesNotHaveDuplicates();
     assertThat(moments.getFirst()).isEqualTo(NOW.minus(Duration.ofDays(30)));
-    assertThat(moments.getLast()).isEqualTo(NOW.minus(Duration.ofHours(6)));
     assertThat(clock.instant()).isEqualTo(NOW);
+  }
+
+  @Test
+  void pollsEveryDayAndThenEveryHourOfTheLast() {
+    var moments = new ArrayList<Instant>();
+
+    new Seed(clock, moments::add, _ -> {}).run(NOW);
+
+    assertThat(moments).hasSize(29 + 24);
+    assertThat(moments.subList(0, 29))
+        .extracting(at -> Duration.between(at, NOW).toDays())
+        .containsExactlyElementsOf(
+            LongStream.iterate(30, day -> day > 1, day -> day - 1).boxed().toList());
+    assertThat(moments.subList(29, 53))
+        .extracting(at -> Duration.between(at, NOW).toHours())
+        .containsExactlyElementsOf(
+            LongStream.iterate(24, hour -> hour > 0, hour -> hour - 1).boxed().toList());
+  }
+
+  @Test
+  void tellsWhenAQuarterIsMade() {
+    var told = new ArrayList<Integer>();
+
+    new Seed(clock, _ -> {}, told::add).run(NOW);
+
+    assertThat(told).containsExactly(25, 50, 75, 100);
   }
 
   @Test
@@ -39,7 +66,8 @@ final class SeedTest {
             clock,
             at -> {
               throw new IllegalStateException("no database at " + at);
-            });
+            },
+            _ -> {});
 
     assertThatThrownBy(() -> seed.run(NOW)).isInstanceOf(IllegalStateException.class);
     assertThat(clock.instant()).isEqualTo(NOW);

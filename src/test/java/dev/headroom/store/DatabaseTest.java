@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +99,23 @@ final class DatabaseTest {
           .isInstanceOf(Unavailable.class)
           .hasMessage("the database is busy: every connection is in use");
       assertThat(DB.database().available()).isTrue();
+    } finally {
+      handles.forEach(Handle::close);
+    }
+  }
+
+  @Test
+  void waitsForItsTurnWhileItsConnectionsAreAllInUse() throws Exception {
+    var busy = DB.database().jdbi();
+    var handles = Stream.generate(busy::open).limit(10).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = threads.submit(() -> count("SELECT count(*) FROM account"));
+      assertThatThrownBy(() -> asked.get(2500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+
+      handles.forEach(Handle::close);
+
+      assertThat(asked.get()).isZero();
     } finally {
       handles.forEach(Handle::close);
     }

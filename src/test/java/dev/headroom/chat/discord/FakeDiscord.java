@@ -118,6 +118,17 @@ public final class FakeDiscord implements AutoCloseable {
     return (callback.nanos() - sentAt.getOrDefault(interaction, 0L)) / 1_000_000;
   }
 
+  /// How long after its event a call about an interaction came.
+  public double millisecondsTo(Call call, String interaction) {
+    return (call.nanos() - sentAt.getOrDefault(interaction, 0L)) / 1e6;
+  }
+
+  /// Forgets every call until now.
+  public void forget() {
+    calls.clear();
+    sentAt.clear();
+  }
+
   /// Gives a command without options in a channel, and answers its interaction's id.
   public String command(String name) {
     return interact(

@@ -1,6 +1,7 @@
 package dev.headroom.chat.slack;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.headroom.secret.Secret;
@@ -9,6 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsContext;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,10 @@ public final class FakeSlack implements AutoCloseable {
 
   /// A call of a Web API method, or of a response URL as `reply`, or the bytes of a file as
   /// `upload`.
-  public record Call(String method, Map<String, String> arguments, String body) {}
+  public record Call(String method, Map<String, String> arguments, String body, long nanos) {}
+
+  /// A command under way. Its replies are the calls of `reply/` and its id.
+  public record Sent(String id, long nanos) {}
 
   /// What is answered instead, once.
   record Fault(int status, Map<String, String> headers, String body) {}
@@ -43,6 +48,7 @@ public final class FakeSlack implements AutoCloseable {
   private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger(1000);
   private final BlockingQueue<String> acks = new LinkedBlockingQueue<>();
+  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private volatile String scopes = SCOPES;
   private final List<Object> history = new CopyOnWriteArrayList<>();
@@ -59,6 +65,8 @@ public final class FakeSlack implements AutoCloseable {
   private void routes(RoutesConfig routes) {
     routes.post("/api/{method}", this::method);
     routes.post("/reply", context -> take(context, "reply", () -> "ok"));
+    routes.post(
+        "/reply/{id}", context -> take(context, "reply/" + context.pathParam("id"), () -> "ok"));
     routes.post("/upload/{id}", context -> take(context, "upload", () -> "OK"));
     routes.ws(
         "/socket",
@@ -68,9 +76,14 @@ public final class FakeSlack implements AutoCloseable {
             sockets.add(connected);
             connections.incrementAndGet();
           });
-          socket.onMessage(message -> acks.add(envelopeOf(message.message())));
+          socket.onMessage(message -> acknowledge(envelopeOf(message.message())));
           socket.onClose(sockets::remove);
         });
+  }
+
+  private void acknowledge(String envelope) {
+    acknowledged.put(envelope, System.nanoTime());
+    acks.add(envelope);
   }
 
   private static String envelopeOf(String message) {
@@ -146,6 +159,29 @@ public final class FakeSlack implements AutoCloseable {
     return deliver("slash_commands", gson.toJsonTree(commandFields(command, text, user)));
   }
 
+  /// Sends a slash command by the socket and waits for nothing.
+  public Sent send(String command, String text, String user) {
+    var id = UUID.randomUUID().toString();
+    var fields = new HashMap<>(commandFields(command, text, user));
+    fields.put("response_url", url() + "/reply/" + id);
+    var envelope = envelope(id, "slash_commands", gson.toJsonTree(fields));
+    var sent = new Sent(id, System.nanoTime());
+    sockets.getLast().send(envelope.toString());
+    return sent;
+  }
+
+  /// When a command was acknowledged, by `System.nanoTime`.
+  public Optional<Long> acknowledgedAt(Sent sent) {
+    return Optional.ofNullable(acknowledged.get(sent.id()));
+  }
+
+  /// Forgets every call until now.
+  public void forget() {
+    calls.clear();
+    acknowledged.clear();
+    acks.clear();
+  }
+
   /// The fields of a slash command, as its payload and as its form.
   public Map<String, String> commandFields(String command, String text, String user) {
     return Map.of(
@@ -193,14 +229,19 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   /// Delivers the same envelope content, acknowledged or not.
-  boolean deliver(String type, com.google.gson.JsonElement payload) throws InterruptedException {
+  boolean deliver(String type, JsonElement payload) throws InterruptedException {
+    var envelope = envelope(UUID.randomUUID().toString(), type, payload);
+    sockets.getLast().send(envelope.toString());
+    return envelope.get("envelope_id").getAsString().equals(acks.poll(3, TimeUnit.SECONDS));
+  }
+
+  private static JsonObject envelope(String id, String type, JsonElement payload) {
     var envelope = new JsonObject();
-    envelope.addProperty("envelope_id", UUID.randomUUID().toString());
+    envelope.addProperty("envelope_id", id);
     envelope.addProperty("type", type);
     envelope.addProperty("accepts_response_payload", true);
     envelope.add("payload", payload);
-    sockets.getLast().send(envelope.toString());
-    return envelope.get("envelope_id").getAsString().equals(acks.poll(3, TimeUnit.SECONDS));
+    return envelope;
   }
 
   private void method(Context context) {
@@ -210,7 +251,7 @@ public final class FakeSlack implements AutoCloseable {
 
   private void take(Context context, String method, java.util.function.Supplier<String> answer) {
     var fault = Optional.ofNullable(faults.get(method)).map(Queue::poll);
-    calls.add(new Call(method, arguments(context), context.body()));
+    calls.add(new Call(method, arguments(context), context.body(), System.nanoTime()));
     if (fault.isPresent()) {
       fault.get().headers().forEach(context::header);
       context.status(fault.get().status()).result(fault.get().body());
@@ -220,7 +261,7 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   private static Map<String, String> arguments(Context context) {
-    var all = new java.util.HashMap<String, String>();
+    var all = new HashMap<String, String>();
     if (String.valueOf(context.contentType()).contains("form")) {
       context.formParamMap().forEach((name, values) -> all.put(name, values.getFirst()));
     }
