@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class DispatcherTest {
 
@@ -31,6 +33,19 @@ final class DispatcherTest {
       house.wait(Duration.ofMinutes(1)).tick();
       assertThat(house.asked()).hasSize(2);
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void endsThoughAVendorKeepsItWaiting() {
+    var answer = new CountDownLatch(1);
+    var house = new House(book).hangs(answer);
+    house.begin();
+
+    house.close();
+
+    assertThat(book.snapshots()).isEmpty();
+    answer.countDown();
   }
 
   @Test
