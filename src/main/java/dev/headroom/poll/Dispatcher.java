@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class Dispatcher implements Runnable, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int BATCH = 100;
+  private static final Duration PARTING = Duration.ofSeconds(5);
 
   private final Queue queue;
   private final Poller poller;
@@ -85,7 +87,8 @@ public final class Dispatcher implements Runnable, AutoCloseable {
     return done;
   }
 
-  /// Lets running polls finish.
+  /// Lets running polls finish, but not for long: who stops Headroom may kill it after ten seconds.
+  /// An account whose poll is left is polled again when its lease is over.
   @Override
   public void close() {
     turn.lock();
@@ -94,7 +97,14 @@ public final class Dispatcher implements Runnable, AutoCloseable {
     } finally {
       turn.unlock();
     }
-    threads.close();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
+        log.info("polls outcome=left reason=\"no answer within {}\"", PARTING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Takes as many as there are free slots, whose permits they then hold.

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,10 +81,8 @@ final class ImageTest {
   @Test
   void composeStartsTheDatabaseThatTheTestsKnow() {
     var major = only(POM, "<postgresql-binaries.version>(\\d+)");
-    var environment = (Map<?, ?>) service("headroom", "environment");
-    var url =
-        DatabaseUrl.parse(
-            environment.get("DATABASE_URL").toString().replaceFirst("\\$\\{.*}", "secret"));
+    var address = entry(service("headroom", "environment"), "DATABASE_URL").toString();
+    var url = DatabaseUrl.parse(address.replaceFirst("\\$\\{.*}", "secret"));
 
     assertThat(service("db", "image")).isEqualTo("postgres:" + major);
     assertThat(url.place()).isEqualTo("db:5432/headroom");
@@ -101,8 +100,12 @@ final class ImageTest {
   }
 
   private static Object service(String name, String key) {
-    var root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(COMPOSE);
-    return ((Map<?, ?>) ((Map<?, ?>) root.get("services")).get(name)).get(key);
+    var root = new Load(LoadSettings.builder().build()).loadFromString(COMPOSE);
+    return entry(entry(entry(root, "services"), name), key);
+  }
+
+  private static Object entry(Object map, String key) {
+    return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
   }
 
   private static String only(String text, String pattern) {

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +60,19 @@ final class DispatcherTest {
     house.tick();
 
     assertThat(house.asked()).hasSize(asked);
+  }
+
+  @Test
+  @Timeout(30)
+  void endsThoughAVendorKeepsItWaiting() {
+    var answer = new CountDownLatch(1);
+    var house = new House(book).hangs(answer);
+    house.begin();
+
+    house.close();
+
+    assertThat(book.snapshots()).isEmpty();
+    answer.countDown();
   }
 
   @Test

@@ -92,6 +92,21 @@ final class House implements AutoCloseable {
     return this;
   }
 
+  /// A vendor that answers nothing until the latch opens.
+  House hangs(CountDownLatch latch) {
+    answer =
+        () -> {
+          await(latch);
+          return Report.of(List.of());
+        };
+    return this;
+  }
+
+  /// One tick, without waiting for what it starts.
+  void begin() {
+    dispatcher.tick();
+  }
+
   /// One tick, with all that it starts.
   House tick() {
     dispatcher.tick().forEach(House::await);
