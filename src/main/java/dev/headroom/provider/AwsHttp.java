@@ -44,7 +44,7 @@ record AwsHttp(Api api, Duration keptFor) implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return response(api.send(outgoing(request)));
+        return response(understood(api.send(outgoing(request))));
       }
 
       @Override
@@ -98,6 +98,14 @@ record AwsHttp(Api api, Duration keptFor) implements SdkHttpClient {
     try (var stream = call.contentStreamProvider().get().newStream()) {
       return new Request.Body(type, new String(stream.readAllBytes(), UTF_8));
     }
+  }
+
+  /// All that AWS answers in JSON is an object; the SDK would not say what it found instead.
+  private static Answer understood(Answer answer) {
+    if (answer.text().stripLeading().startsWith("[")) {
+      answer.json().fields();
+    }
+    return answer;
   }
 
   private static HttpExecuteResponse response(Answer answer) {

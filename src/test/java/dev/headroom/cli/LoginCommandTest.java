@@ -62,7 +62,7 @@ final class LoginCommandTest {
     assertThat(errors.toString())
         .isEqualTo(
             "headroom: keyed takes no login but a credential in the config file."
-                + " get a key from Acme\n");
+                + " A key from Acme.\n");
   }
 
   @Test
