@@ -76,6 +76,17 @@ final class DispatcherTest {
   }
 
   @Test
+  void blamesTheDatabaseWhereALoginIsKeptInIt() {
+    try (var house = new House(book).cannotLogIn()) {
+      house.tick();
+    }
+
+    assertThat(book.failures())
+        .extracting(Failure::reason)
+        .containsExactly("its login waits for the database");
+  }
+
+  @Test
   void owesEachChannelOneMessageForWhatItRead() {
     try (var house = new House(book)) {
       house.answers("92").tick();

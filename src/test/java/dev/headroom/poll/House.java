@@ -9,6 +9,7 @@ import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Thresholds;
+import dev.headroom.view.Views;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,15 @@ final class House implements AutoCloseable {
     answer =
         () -> {
           throw new ApiException(failure, Optional.empty());
+        };
+    return this;
+  }
+
+  /// The database goes away while it should give a login.
+  House cannotLogIn() {
+    answer =
+        () -> {
+          throw new Views.Unavailable("the database is away");
         };
     return this;
   }
