@@ -1,6 +1,7 @@
 package dev.headroom;
 
 import dev.headroom.chart.Charts;
+import dev.headroom.chart.Gallery;
 import dev.headroom.chat.Platform;
 import dev.headroom.chat.console.ConsolePlatform;
 import dev.headroom.chat.discord.DiscordPlatform;
@@ -20,17 +21,18 @@ import java.util.concurrent.ExecutorService;
 record Chats(Optional<SlackPlatform> slack, Optional<DiscordPlatform> discord) {
 
   static Chats of(Config config, Charts charts, ExecutorService threads, InstantSource clock) {
+    var gallery = new Gallery(charts::png);
     return new Chats(
         config
             .slack()
-            .map(slack -> new SlackPlatform(settings(slack), charts::png, threads, clock)),
+            .map(slack -> new SlackPlatform(settings(slack), gallery::png, threads, clock)),
         config
             .discord()
             .map(discord ->
                 new DiscordPlatform(
                     new DiscordSettings(
                         discord.token(), discord.apiUrl(), discord.guilds(), discord.admins()),
-                    charts::png,
+                    gallery::png,
                     threads,
                     clock)));
   }
