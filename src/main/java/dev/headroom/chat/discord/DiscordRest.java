@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,12 +28,17 @@ final class DiscordRest implements AutoCloseable {
 
   private final DiscordSettings settings;
   private final InstantSource clock;
+
+  /// Kept open, so that many who ask at once don't wait for as many connections each time.
+  private static final int IDLE = 32;
+
   private final RateLimits limits = new RateLimits();
   private final OkHttpClient http =
       new OkHttpClient.Builder()
           .connectTimeout(Duration.ofSeconds(5))
           .callTimeout(PATIENCE)
           .followRedirects(false)
+          .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
           .build();
   private final OkHttpClient once = http.newBuilder().retryOnConnectionFailure(false).build();
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.interactions.Interaction;
@@ -59,6 +61,10 @@ final class Interactions {
           Reply.UNKNOWN_WEBHOOK,
           Reply.EXPIRED_INTERACTION);
 
+  /// Threads that go on while virtual ones are busy with the answers of others.
+  private static final Executor ACKNOWLEDGING =
+      task -> Thread.ofPlatform().daemon().name("discord-acknowledging").start(task);
+
   private final DiscordRest rest;
   private final Closing closing;
   private final Function<Chart, Optional<byte[]>> pictures;
@@ -101,6 +107,11 @@ final class Interactions {
   /// Whether Discord took the first answer. One that was lost on the way counts when Discord says
   /// at the second try that it has it.
   private boolean callback(Interaction event, int type, DataObject data) {
+    return CompletableFuture.supplyAsync(() -> acknowledge(event, type, data), ACKNOWLEDGING)
+        .join();
+  }
+
+  private boolean acknowledge(Interaction event, int type, DataObject data) {
     var path = "interactions/%s/%s/callback".formatted(event.getId(), event.getToken());
     var payload = DataObject.empty().put("type", type).put("data", data);
     var first = new Attempt("POST", path, payload, List.of(), BEFORE_THE_DEADLINE);
