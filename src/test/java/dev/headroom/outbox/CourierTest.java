@@ -10,9 +10,8 @@ import dev.headroom.chat.Platform;
 import dev.headroom.message.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class CourierTest {
 
   @Test
   void waitsAsLongAsThePlatformAsksAndSaysThatItRetries() {
-    slack.outcomes.add(new Delivery.Later(Duration.ofSeconds(40), "rate limited"));
+    slack.outcomes.put("C1", new Delivery.Later(Duration.ofSeconds(40), "rate limited"));
     owe("t", "slack:C1", false, "hello");
     owe("u", "slack:C2", false, "other");
 
@@ -65,7 +64,7 @@ final class CourierTest {
 
   @Test
   void showsARefusalAndDoesNotTryAgain() {
-    slack.outcomes.add(new Delivery.Refused("the channel is archived"));
+    slack.outcomes.put("C1", new Delivery.Refused("the channel is archived"));
     owe("t", "slack:C1", false, "hello");
 
     tick();
@@ -124,10 +123,10 @@ final class CourierTest {
     return new Courier(queue, Map.of("slack", slack), () -> now, Duration.ofMinutes(1), () -> 0L);
   }
 
-  /// A platform that does as it is told, and otherwise takes everything.
+  /// A platform that does once as it is told for a channel, and otherwise takes everything.
   private static final class Chat implements Platform {
     private final String name;
-    private final Deque<Delivery> outcomes = new ArrayDeque<>();
+    private final Map<String, Delivery> outcomes = new HashMap<>();
     private final List<Outgoing> received = new ArrayList<>();
     private Runnable meanwhile = () -> {};
 
@@ -147,7 +146,8 @@ final class CourierTest {
     public synchronized Delivery deliver(Outgoing outgoing) {
       received.add(outgoing);
       meanwhile.run();
-      return outcomes.isEmpty() ? new Delivery.Sent("ref-" + received.size()) : outcomes.poll();
+      var told = outcomes.remove(outgoing.channel());
+      return told == null ? new Delivery.Sent("ref-" + received.size()) : told;
     }
 
     @Override
