@@ -1,6 +1,6 @@
 package dev.headroom;
 
-import static org.awaitility.Awaitility.await;
+import static dev.headroom.testing.Eventually.await;
 
 import dev.headroom.chat.discord.FakeDiscord;
 import dev.headroom.chat.slack.FakeSlack;
@@ -25,7 +25,6 @@ import java.util.Optional;
 /// clock. Several replicas may run in it.
 final class House implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final String SLACK_CHANNEL = "C0TEST";
 
   private static final Providers PROVIDERS = Providers.onClassPath();
@@ -51,9 +50,7 @@ final class House implements AutoCloseable {
     int connections = slack.connections();
     int registrations = registrations();
     start(FakeDiscord.TOKEN);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> slack.connections() > connections && registrations() > registrations);
+    await().until(() -> slack.connections() > connections && registrations() > registrations);
   }
 
   /// Starts a replica that has this token for Discord.
@@ -98,7 +95,6 @@ final class House implements AutoCloseable {
   /// Waits until the account was read at this moment, and what follows from it is decided.
   void awaitPoll() {
     await()
-        .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(Views.Unavailable.class)
         .until(() ->
             replicas.element().storage().views().accounts().stream()

@@ -1,9 +1,8 @@
 package dev.headroom;
 
-import static dev.headroom.House.PATIENCE;
+import static dev.headroom.testing.Eventually.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.slack.api.app_backend.SlackSignature;
 import java.io.IOException;
@@ -51,7 +50,7 @@ final class WebTest {
     assertThat(get(port, "/metrics").body()).contains("headroom_database_available 0.0");
 
     house.wire.open();
-    await().atMost(PATIENCE).until(() -> get(port, "/ready").statusCode() == 200);
+    await().until(() -> get(port, "/ready").statusCode() == 200);
     var metrics = get(port, "/metrics");
     assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
     assertThat(metrics.body())
@@ -61,7 +60,7 @@ final class WebTest {
             "jvm_memory_used_bytes");
 
     house.wire.shut();
-    await().atMost(PATIENCE).until(() -> get(port, "/ready").statusCode() == 503);
+    await().until(() -> get(port, "/ready").statusCode() == 503);
     assertThat(get(port, "/health").statusCode()).isEqualTo(200);
   }
 
@@ -70,7 +69,7 @@ final class WebTest {
     int port = house.startServing(SECRET);
     house.awaitPoll();
     var old = Instant.now().minus(Duration.ofMinutes(6));
-    await().atMost(PATIENCE).until(() -> post(port, Instant.now(), OTHER) == 401);
+    await().until(() -> post(port, Instant.now(), OTHER) == 401);
 
     assertThat(post(port, old, SECRET)).isEqualTo(401);
     assertThat(post(port, Map.of(), command())).isEqualTo(401);
@@ -78,7 +77,7 @@ final class WebTest {
     assertThat(house.slack.calls("reply")).isEmpty();
 
     assertThat(post(port, Instant.now(), SECRET)).isEqualTo(200);
-    await().atMost(PATIENCE).until(() -> !house.slack.calls("reply").isEmpty());
+    await().until(() -> !house.slack.calls("reply").isEmpty());
     assertThat(house.slack.calls("reply"))
         .singleElement()
         .satisfies(reply -> assertThat(reply.body()).contains("router", "23%"));

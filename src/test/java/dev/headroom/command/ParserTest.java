@@ -131,7 +131,7 @@ final class ParserTest {
   }
 
   @ParameterizedTest
-  @Timeout(10)
+  @Timeout(60)
   @ValueSource(strings = {"0", "%", "0%", "a", "\"", "$", "5 ", "usd "})
   void isNotHeldUpByLongLines(String piece) {
     assertThat(Parser.parse(BUDGET, "set " + piece.repeat(20_000))).isInstanceOf(Misread.class);

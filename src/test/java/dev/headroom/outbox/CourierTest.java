@@ -1,7 +1,7 @@
 package dev.headroom.outbox;
 
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.headroom.chat.Delivery;
 import dev.headroom.chat.Inbox;

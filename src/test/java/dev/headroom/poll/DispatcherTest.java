@@ -1,7 +1,7 @@
 package dev.headroom.poll;
 
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.headroom.message.Tone;
 import dev.headroom.testing.Team;
@@ -63,7 +63,7 @@ final class DispatcherTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(60)
   void endsThoughAVendorKeepsItWaiting() {
     var answer = new CountDownLatch(1);
     var house = new House(book).hangs(answer);

@@ -28,7 +28,7 @@ final class LocalClockTest {
     try (var clock = new LocalClock(List.of(work))) {
       clock.start();
 
-      assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.headroom.store;
 
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.headroom.testing.Proxy;
 import dev.headroom.testing.TestDatabase;
 import dev.headroom.view.Views.Unavailable;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 final class DatabaseTest {
 
   private static final TestDatabase DB = TestDatabase.createEmpty();
-  private static final Duration SOON = Duration.ofSeconds(30);
 
   @AfterAll
   static void drop() {
@@ -52,8 +50,8 @@ final class DatabaseTest {
 
       proxy.open();
 
-      await().atMost(SOON).until(database::available);
-      assertThat(prepared).containsExactly(true);
+      await().until(database::available);
+      assertThat(prepared).containsOnly(true);
     }
   }
 
@@ -70,7 +68,7 @@ final class DatabaseTest {
         assertThat(database.available()).isFalse();
 
         proxy.open();
-        await().atMost(SOON).until(database::available);
+        await().until(database::available);
         assertThat(database.<Integer, RuntimeException>with(handle -> handle.execute("SELECT 1")))
             .isNotNull();
       }
@@ -84,7 +82,7 @@ final class DatabaseTest {
                 .with(handle ->
                     handle.execute("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)")))
         .isInstanceOf(Unavailable.class);
-    await().atMost(SOON).until(DB.database()::available);
+    await().until(DB.database()::available);
     assertThatThrownBy(() -> DB.database().with(handle -> handle.execute("SELECT nonsense")))
         .isNotInstanceOf(Unavailable.class);
     assertThat(DB.database().available()).isTrue();
@@ -150,7 +148,7 @@ final class DatabaseTest {
 
       for (var each : starting) {
         try (var database = each.get()) {
-          await().atMost(SOON).until(database::available);
+          await().until(database::available);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.headroom.chat.console;
 
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.chart.Charts;
@@ -17,14 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.jline.terminal.Size;
 import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 final class ConsolePlatformTest {
 
   private static final Charts CHARTS = new Charts();
@@ -122,15 +122,15 @@ final class ConsolePlatformTest {
         var platform =
             ConsolePlatform.ofTerminal(terminal, true, settings(), CHARTS, ended::countDown)) {
       platform.start(inbox);
-      Awaitility.await().until(() -> printed().contains("headroom> "));
+      await().until(() -> printed().contains("headroom> "));
       platform.deliver(outgoing("terminal"));
       typed.write("/quota all\r".getBytes(StandardCharsets.UTF_8));
       typed.flush();
-      Awaitility.await().until(() -> printed().contains("quota(all) by console:terminal (ada)"));
+      await().until(() -> printed().contains("quota(all) by console:terminal (ada)"));
       typed.write(3);
       typed.flush();
 
-      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(printed()).contains("openai-prod is at 92%.");
     }
   }
@@ -153,7 +153,7 @@ final class ConsolePlatformTest {
   private void converse(String typed) throws InterruptedException {
     try (var platform = platform(typed)) {
       platform.start(inbox);
-      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

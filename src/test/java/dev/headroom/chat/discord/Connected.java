@@ -1,12 +1,11 @@
 package dev.headroom.chat.discord;
 
-import static org.awaitility.Awaitility.await;
+import static dev.headroom.testing.Eventually.await;
 
 import dev.headroom.message.Chart;
 import dev.headroom.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Connected implements AutoCloseable {
 
   void connect() {
     platform.start(inbox);
-    await().atMost(Duration.ofSeconds(20)).until(() -> platform.health().connected());
+    await().until(() -> platform.health().connected());
   }
 
   /// What was registered last at `path`, as JSON.
@@ -53,7 +52,7 @@ final class Connected implements AutoCloseable {
   }
 
   DataObject embed(String interaction) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !edits(interaction).isEmpty());
+    await().until(() -> !edits(interaction).isEmpty());
     return edits(interaction).getLast().body().getArray("embeds").getObject(0);
   }
 

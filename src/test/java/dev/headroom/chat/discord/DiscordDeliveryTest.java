@@ -227,6 +227,6 @@ final class DiscordDeliveryTest {
         new DiscordSettings(new Secret(token), URI.create(discord.apiUrl()), guilds, List.of()),
         _ -> new byte[] {1, 2, 3},
         executor,
-        InstantSource.system());
+        InstantSource.fixed(Messages.NOW));
   }
 }

@@ -1,9 +1,13 @@
 package dev.headroom.chat.discord;
 
+import static dev.headroom.testing.Eventually.await;
+
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +89,11 @@ public final class FakeDiscord implements AutoCloseable {
     faults.add(new Fault(route, status, body.put("retry_after", 0.3).toString()));
   }
 
-  /// Cuts the socket, as a network does.
+  /// Cuts the socket, as a network does: what is sent from now on does not go through it.
   void cut() {
-    sockets.forEach(socket -> socket.session.disconnect());
+    var cut = List.copyOf(sockets);
+    cut.forEach(socket -> socket.session.disconnect());
+    await().until(() -> Collections.disjoint(sockets, cut));
   }
 
   /// Ends the connection as Discord does, with its code.
@@ -110,12 +116,6 @@ public final class FakeDiscord implements AutoCloseable {
 
   public List<DataObject> messages() {
     return List.copyOf(messages);
-  }
-
-  /// How long after its event the first answer to an interaction came.
-  public long millisecondsToCallback(String interaction) {
-    var callback = calls("POST interactions/" + interaction).getFirst();
-    return (callback.nanos() - sentAt.getOrDefault(interaction, 0L)) / 1_000_000;
   }
 
   /// How long after its event a call about an interaction came.
@@ -146,7 +146,8 @@ public final class FakeDiscord implements AutoCloseable {
     sentAt.put(id, System.nanoTime());
     dispatch(
         "INTERACTION_CREATE",
-        interaction.put("id", id).put("token", "token-" + id).put("application_id", World.BOT));
+        interaction.put("id", id).put("token", "token-" + id).put("application_id", World.BOT),
+        sockets);
     return id;
   }
 
@@ -162,21 +163,22 @@ public final class FakeDiscord implements AutoCloseable {
     switch (message.getInt("op")) {
       case 1 -> send(socket, 11, null);
       case 2 -> {
-        dispatch("READY", World.ready("ws://127.0.0.1:" + port()));
-        dispatch("GUILD_CREATE", World.guild());
+        dispatch("READY", World.ready("ws://127.0.0.1:" + port()), List.of(socket));
+        dispatch("GUILD_CREATE", World.guild(), List.of(socket));
       }
       case 6 -> {
         int seen = message.getObject("d").getInt("seq");
         dispatched.stream()
             .filter(event -> event.getInt("s") > seen)
             .forEach(event -> socket.send(event.toString()));
-        dispatch("RESUMED", DataObject.empty());
+        dispatch("RESUMED", DataObject.empty(), List.of(socket));
       }
       default -> {}
     }
   }
 
-  private synchronized void dispatch(String type, DataObject data) {
+  private synchronized void dispatch(
+      String type, DataObject data, Collection<? extends WsContext> to) {
     var event =
         DataObject.empty()
             .put("op", 0)
@@ -184,7 +186,7 @@ public final class FakeDiscord implements AutoCloseable {
             .put("s", dispatched.size() + 1)
             .put("d", data);
     dispatched.add(event);
-    sockets.forEach(socket -> socket.send(event.toString()));
+    to.forEach(socket -> socket.send(event.toString()));
   }
 
   private static void send(
@@ -192,14 +194,16 @@ public final class FakeDiscord implements AutoCloseable {
     socket.send(DataObject.empty().put("op", op).put("d", data).toString());
   }
 
+  /// Who sees a call sees what it did.
   private void handle(Context context) {
     var call = call(context);
-    calls.add(call);
     context.header("Via", "fake").contentType("application/json");
     var fault =
-        faults.stream().filter(planned -> call.route().startsWith(planned.route())).findFirst();
+        faults.stream()
+            .filter(planned -> call.route().startsWith(planned.route()))
+            .filter(faults::remove)
+            .findFirst();
     if (fault.isPresent()) {
-      faults.remove(fault.get());
       context.status(fault.get().status()).result(fault.get().body());
     } else if (!("Bot " + TOKEN).equals(context.header("Authorization"))
         && !call.path().startsWith("interactions/")) {
@@ -207,6 +211,7 @@ public final class FakeDiscord implements AutoCloseable {
     } else {
       answer(context, call);
     }
+    calls.add(call);
   }
 
   private void answer(Context context, Call call) {
@@ -236,7 +241,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
   }
 
-  private DataObject post(Call call) {
+  private synchronized DataObject post(Call call) {
     var nonce = call.body().getString("nonce", "");
     var twin =
         messages.stream().filter(each -> each.getString("nonce", "").equals(nonce)).findFirst();

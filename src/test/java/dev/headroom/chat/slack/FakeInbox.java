@@ -60,7 +60,7 @@ final class FakeInbox implements Inbox {
 
   private void await() {
     try {
-      if (!slow.await(20, TimeUnit.SECONDS)) {
+      if (!slow.await(120, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody released the slow command");
       }
     } catch (InterruptedException e) {

@@ -1,8 +1,7 @@
 package dev.headroom.chat.slack;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParser;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The real Bolt against a fake Slack, by its socket.
-@Timeout(60)
+@Timeout(180)
 final class SlackPlatformTest {
 
   private final FakeSlack slack = new FakeSlack();
@@ -37,7 +36,7 @@ final class SlackPlatformTest {
   @BeforeEach
   void connect() {
     platform.start(inbox);
-    await().atMost(20, SECONDS).until(() -> platform.health().connected());
+    await().until(() -> platform.health().connected());
   }
 
   @AfterEach
@@ -147,7 +146,7 @@ final class SlackPlatformTest {
   void sharesWithTheChannelAndSaysWhoDid() throws Exception {
     assertThat(slack.press("share-0", "quota-history", "U0BOB", true)).isTrue();
 
-    await().atMost(10, SECONDS).until(() -> !slack.calls("files.completeUploadExternal").isEmpty());
+    await().until(() -> !slack.calls("files.completeUploadExternal").isEmpty());
     var posted = slack.calls("chat.postMessage").getFirst().arguments();
     assertThat(posted).containsEntry("channel", "C0TEST");
     assertThat(posted.get("blocks")).contains("Shared by name-of-U0BOB");
@@ -197,7 +196,7 @@ final class SlackPlatformTest {
   void recoversFromADroppedSocket() throws Exception {
     slack.dropSockets();
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> slack.openSockets() > 0);
+    await().until(() -> slack.openSockets() > 0);
     assertThat(slack.command("/quota", "", "U0ADA")).isTrue();
     assertThat(reply(1)).contains("groq-free");
   }
@@ -263,7 +262,7 @@ final class SlackPlatformTest {
     try (var late = platform(slack.socketMode())) {
       late.start(inbox);
 
-      await().atMost(20, SECONDS).until(() -> late.health().connected());
+      await().until(() -> late.health().connected());
     }
   }
 
@@ -273,9 +272,7 @@ final class SlackPlatformTest {
     try (var wrong = platform(slack.socketMode())) {
       wrong.start(inbox);
 
-      await()
-          .atMost(10, SECONDS)
-          .untilAsserted(() -> assertThat(wrong.health().detail()).contains("(invalid_auth)"));
+      await().untilAsserted(() -> assertThat(wrong.health().detail()).contains("(invalid_auth)"));
     }
   }
 
@@ -296,7 +293,7 @@ final class SlackPlatformTest {
 
   /// The body of the n-th call of a response URL, once it has come.
   private String reply(int number) {
-    await().atMost(15, SECONDS).until(() -> slack.calls("reply").size() >= number);
+    await().until(() -> slack.calls("reply").size() >= number);
     return slack.calls("reply").get(number - 1).body();
   }
 }

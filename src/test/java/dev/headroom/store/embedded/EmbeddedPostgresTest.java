@@ -1,8 +1,8 @@
 package dev.headroom.store.embedded;
 
+import static dev.headroom.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,14 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedPostgresTest {
-
-  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private static Path dataDir;
 
@@ -88,7 +85,7 @@ final class EmbeddedPostgresTest {
 
       ProcessHandle.of(before).orElseThrow().destroyForcibly();
 
-      await().atMost(SOON).until(() -> postgres.pid() != before);
+      await().until(() -> postgres.pid() != before);
       assertThat(ask(postgres, "SELECT word FROM survivor")).isEqualTo("alive");
       execute(postgres, "DROP TABLE survivor");
     }
@@ -107,7 +104,7 @@ final class EmbeddedPostgresTest {
 
       ProcessHandle.of(before).orElseThrow().destroyForcibly();
 
-      await().atMost(SOON).until(() -> postgres.pid() != before);
+      await().until(() -> postgres.pid() != before);
       assertThat(ask(postgres, "SELECT 'works'")).isEqualTo("works");
       assertThat(stranger.isAlive()).isTrue();
     } finally {
