@@ -45,6 +45,9 @@ public final class Database implements AutoCloseable {
       new AtomicReference<>(Optional.of(NOT_ASKED));
   private final CountDownLatch closing = new CountDownLatch(1);
 
+  /// How often it came up: what began before it last did says nothing of how it is now.
+  private volatile int arrivals;
+
   private Database(DatabaseUrl url, List<Consumer<Handle>> preparations) {
     this.url = url;
     this.pool = new HikariDataSource(settings(url));
@@ -72,10 +75,11 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws Unavailable when the database is away or goes away meanwhile
   public <T, X extends Exception> T transaction(HandleCallback<T, X> work) throws X {
+    var began = arrivals;
     try {
       return jdbi.inTransaction(work);
     } catch (RuntimeException e) {
-      throw translated(e);
+      throw translated(e, began);
     }
   }
 
@@ -83,10 +87,11 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws Unavailable when the database is away or goes away meanwhile
   public <T, X extends Exception> T with(HandleCallback<T, X> work) throws X {
+    var began = arrivals;
     try {
       return jdbi.withHandle(work);
     } catch (RuntimeException e) {
-      throw translated(e);
+      throw translated(e, began);
     }
   }
 
@@ -115,15 +120,16 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private RuntimeException translated(RuntimeException problem) {
+  private RuntimeException translated(RuntimeException problem, int began) {
     if (problem instanceof Unavailable || !Outage.isBehind(problem)) {
       return problem;
     }
-    return away(problem);
+    return away(problem, began);
   }
 
   /// Many who ask at once get their turn one after the other; only an outage is told at once.
   private Connection connect() {
+    var began = arrivals;
     for (int turn = 1; ; turn++) {
       var reason = trouble.get();
       if (reason.isPresent()) {
@@ -133,7 +139,7 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
       } catch (SQLException e) {
         if (!isBusy(e)) {
-          throw away(e);
+          throw away(e, began);
         }
         if (turn == TURNS) {
           throw new Unavailable("the database is busy: every connection is in use", e);
@@ -149,9 +155,9 @@ public final class Database implements AutoCloseable {
         && available();
   }
 
-  private Unavailable away(Exception problem) {
+  private Unavailable away(Exception problem, int began) {
     var reason = Outage.reason(problem);
-    down(reason);
+    down(reason, began);
     return new Unavailable("the database is away: " + reason, problem);
   }
 
@@ -185,7 +191,7 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException | RuntimeException e) {
       if (closing.getCount() > 0 && !isBusy(e)) {
-        down(Outage.reason(e));
+        down(Outage.reason(e), arrivals);
       }
     }
   }
@@ -197,12 +203,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void up() {
+  private synchronized void up() {
+    arrivals++;
     trouble.set(Optional.empty());
     log.info("database available place={}", url);
   }
 
-  private void down(String reason) {
+  private synchronized void down(String reason, int began) {
+    if (began != arrivals) {
+      return;
+    }
     var before = trouble.getAndSet(Optional.of(reason));
     if (before.isEmpty() || before.get().equals(NOT_ASKED)) {
       log.warn("database away place={} reason=\"{}\"; it is retried", url, reason);

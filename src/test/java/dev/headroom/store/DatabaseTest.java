@@ -75,6 +75,26 @@ final class DatabaseTest {
     }
   }
 
+  /// A thread may stand still over an outage, and then fail of it.
+  @Test
+  void staysWhenSomethingFromBeforeAnOutageFailsAfterIt() throws Exception {
+    try (var proxy = proxy()) {
+      proxy.open();
+      try (var database = Database.open(through(proxy), List.of())) {
+        assertThatThrownBy(() ->
+                database.transaction(handle -> {
+                  proxy.shut();
+                  await().until(() -> !database.available());
+                  proxy.open();
+                  await().until(database::available);
+                  return handle.execute("SELECT 1");
+                }))
+            .isInstanceOf(Unavailable.class);
+        assertThat(database.available()).isTrue();
+      }
+    }
+  }
+
   @Test
   void turnsALostConnectionIntoUnavailableButLeavesAWrongStatementAsItIs() {
     assertThatThrownBy(() ->
