@@ -59,8 +59,7 @@ public final class ClusterClock implements Runnable, AutoCloseable {
 
   private void start() {
     try {
-      var starting = timetable.scheduler(settings());
-      SchedulerRepository.getInstance().remove(NAME);
+      var starting = scheduler();
       try {
         timetable.enter(starting);
         starting.start();
@@ -71,6 +70,18 @@ public final class ClusterClock implements Runnable, AutoCloseable {
       }
     } catch (SchedulerException e) {
       log.warn("cluster clock outcome=not-started reason=\"{}\"; it is retried", e.getMessage());
+    }
+  }
+
+  /// A scheduler of its own. Quartz remembers schedulers by name for the whole JVM, where another
+  /// replica of the same name may run and begin at this moment.
+  private Scheduler scheduler() throws SchedulerException {
+    var known = SchedulerRepository.getInstance();
+    synchronized (known) {
+      known.remove(NAME);
+      var made = timetable.scheduler(settings());
+      known.remove(NAME);
+      return made;
     }
   }
 

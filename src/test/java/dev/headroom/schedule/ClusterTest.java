@@ -12,6 +12,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.quartz.SchedulerException;
+import org.quartz.impl.StdSchedulerFactory;
 
 /// Replicas that share a database which may go away. Quartz keeps its own time, so this takes a few
 /// seconds.
@@ -64,6 +67,22 @@ final class ClusterTest {
     assertThat(overlaps).hasValue(0);
   }
 
+  /// Quartz knows schedulers by name in the whole JVM; a replica beside may just be starting one.
+  @Test
+  void startsASchedulerOfItsOwnBesideAnotherOfItsName() throws SchedulerException {
+    var settings = new Properties();
+    settings.setProperty("org.quartz.scheduler.instanceName", "headroom");
+    settings.setProperty("org.quartz.threadPool.threadCount", "1");
+    var other = new StdSchedulerFactory(settings).getScheduler();
+    try (var clock = clock(() -> {}, db.database()::connection)) {
+      clock.run();
+
+      assertThat(instances()).isEqualTo(1);
+    } finally {
+      other.shutdown();
+    }
+  }
+
   @Test
   void goesOnByItselfAfterAnOutageInTheMiddleOfARun() throws InterruptedException {
     var runs = new ConcurrentLinkedQueue<Boolean>();
@@ -97,6 +116,15 @@ final class ClusterTest {
     return db.database()
         .with(handle ->
             handle.createQuery("SELECT prev_fire_time FROM qrtz_triggers").mapTo(Long.class).one());
+  }
+
+  private int instances() {
+    return db.database()
+        .with(handle ->
+            handle
+                .createQuery("SELECT count(*) FROM qrtz_scheduler_state")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private static ClusterClock clock(Runnable work, Supplier<Connection> connections) {
