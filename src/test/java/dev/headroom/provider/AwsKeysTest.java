@@ -159,7 +159,7 @@ final class AwsKeysTest {
 
   @Test
   void looksNoLongerThanThePollMay() throws IOException {
-    profile("[team]\ncredential_process = sleep 2\n");
+    profile("[team]\ncredential_process = sleep 20\n");
     var access = own.access(Map.of("profile", new Access.Value.Text("team")));
 
     var thrown =

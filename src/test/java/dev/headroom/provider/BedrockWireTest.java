@@ -161,11 +161,13 @@ final class BedrockWireTest {
   /// Each client of the SDK could start threads of its own; ours start none.
   @Test
   void leavesNothingBehind() {
+    var before = Thread.getAllStackTraces().keySet();
     for (var poll = 0; poll < 100; poll++) {
       region.poll(region.access());
     }
 
     assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("sdk-"));
   }

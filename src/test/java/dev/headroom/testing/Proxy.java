@@ -21,7 +21,7 @@ public final class Proxy implements AutoCloseable {
   public Proxy(String host, int targetPort) {
     this.target = new InetSocketAddress(host, targetPort);
     this.server = listen();
-    Thread.ofVirtual().start(this::accept);
+    start(this::accept);
   }
 
   public int port() {
@@ -31,8 +31,7 @@ public final class Proxy implements AutoCloseable {
   /// Cuts every connection, and each new one at once.
   public void shut() {
     open = false;
-    sockets.forEach(Proxy::closeQuietly);
-    sockets.clear();
+    sockets.removeIf(Proxy::isClosed);
   }
 
   /// Lets connections through.
@@ -52,7 +51,7 @@ public final class Proxy implements AutoCloseable {
         var from = server.accept();
         var to = new Socket();
         sockets.addAll(List.of(from, to));
-        Thread.ofVirtual().start(() -> connect(from, to));
+        start(() -> connect(from, to));
       }
     } catch (IOException e) {
       closeQuietly(server);
@@ -63,7 +62,7 @@ public final class Proxy implements AutoCloseable {
     try {
       if (open) {
         to.connect(target);
-        Thread.ofVirtual().start(() -> pump(to, from));
+        start(() -> pump(to, from));
         pump(from, to);
       }
     } catch (IOException e) {
@@ -81,12 +80,22 @@ public final class Proxy implements AutoCloseable {
     closeQuietly(to);
   }
 
+  /// The network waits for nobody's virtual threads.
+  private static void start(Runnable work) {
+    Thread.ofPlatform().daemon().name("proxy").start(work);
+  }
+
   private static ServerSocket listen() {
     try {
       return new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isClosed(Socket socket) {
+    closeQuietly(socket);
+    return socket.isClosed();
   }
 
   private static void closeQuietly(AutoCloseable open) {

@@ -1,5 +1,7 @@
 package dev.headroom.testing;
 
+import static dev.headroom.testing.Eventually.await;
+
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUrl;
 import java.net.URLEncoder;
@@ -25,6 +27,7 @@ public final class TestDatabase implements AutoCloseable {
     this.name = name;
     this.url = url;
     this.database = Database.open(url, List.of());
+    await().until(database::available);
   }
 
   /// One with the whole schema.

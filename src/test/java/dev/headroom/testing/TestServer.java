@@ -1,5 +1,7 @@
 package dev.headroom.testing;
 
+import static dev.headroom.testing.Eventually.await;
+
 import dev.headroom.secret.Secret;
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUrl;
@@ -101,7 +103,9 @@ final class TestServer {
     var name = "headroom_template_" + ProcessHandle.current().pid();
     execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     execute("CREATE DATABASE " + name);
-    Database.open(url(name), List.of()).close();
+    try (var database = Database.open(url(name), List.of())) {
+      await().until(database::available);
+    }
     if (System.getenv("TEST_DATABASE_URL") != null) {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> execute("DROP DATABASE " + name + " WITH (FORCE)")));

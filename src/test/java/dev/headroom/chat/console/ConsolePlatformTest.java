@@ -126,7 +126,7 @@ final class ConsolePlatformTest {
       platform.deliver(outgoing("terminal"));
       typed.write("/quota all\r".getBytes(StandardCharsets.UTF_8));
       typed.flush();
-      await().until(() -> printed().contains("quota(all) by console:terminal (ada)"));
+      await().until(() -> promptsAfter("quota(all) by console:terminal (ada)"));
       typed.write(3);
       typed.flush();
 
@@ -169,6 +169,13 @@ final class ConsolePlatformTest {
   private static Outgoing outgoing(String channel) {
     return new Outgoing(
         channel, Message.of("openai-prod is at 92%."), "key", Optional.empty(), false);
+  }
+
+  /// Whether it waits for the next line: only then Ctrl-C is heard.
+  private boolean promptsAfter(String answer) {
+    var printed = printed();
+    return printed.contains(answer)
+        && printed.substring(printed.indexOf(answer)).contains("headroom> ");
   }
 
   private String printed() {
