@@ -77,7 +77,7 @@ final class AmountsTest {
     assertThat(Amounts.shares(typed)).isEmpty();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "9")
   void readsBackWhatItWrites(
       @ForAll @BigRange(min = "0.01", max = "999999999") @Scale(2) BigDecimal amount) {
     var read = Amounts.money(Figures.exact(new Money(amount, "EUR"))).orElseThrow();
@@ -86,7 +86,7 @@ final class AmountsTest {
     assertThat(read.currency()).isEqualTo("EUR");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "10")
   void neverFailsAndNeverReadsLessThanNothing(@ForAll String typed) {
     assertThat(Amounts.money(typed).stream()).allMatch(money -> money.amount().signum() >= 0);
     assertThat(Amounts.shares(typed).stream()).allMatch(shares -> !shares.isEmpty());

@@ -60,7 +60,7 @@ final class ReasonsTest {
     assertThat(Reasons.safe("see <a href='x'>this</a>", List.of())).isEqualTo("see this");
   }
 
-  @Property
+  @Property(seed = "17")
   void neverShowsTheSecret(@ForAll String before, @ForAll String after) {
     var secret = new Secret("hush-4711-hush");
 
