@@ -14,9 +14,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -37,12 +37,12 @@ final class House implements AutoCloseable {
 
   private final MemoryBook book;
   private final Roster roster;
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Poller poller;
   private final Dispatcher dispatcher;
   private final Bookkeeper bookkeeper;
-  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-  private Supplier<Report> answer = () -> Report.of(List.of());
+  private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private volatile Supplier<Report> answer = () -> Report.of(List.of());
 
   House(MemoryBook book) {
     this(book, List.of(WATCHED));
