@@ -49,10 +49,12 @@ public final class QuotaCommand implements Command {
 
   private final Views views;
   private final Refresh refresh;
+  private final Families families;
 
-  public QuotaCommand(Views views, Refresh refresh) {
+  public QuotaCommand(Views views, Refresh refresh, Families families) {
     this.views = views;
     this.refresh = refresh;
+    this.families = families;
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class QuotaCommand implements Command {
     var scopes = Scopes.of(accounts);
     var best = invocation.value(BEST);
     if (best.isPresent() && !isAccount(best.get(), scopes, invocation)) {
-      return new BestAnswer(views, refresh, invocation).message(best.get(), scopes);
+      return new BestAnswer(views, refresh, families, invocation).message(best.get(), scopes);
     }
     return scopes.answer(
         best.isPresent() ? BEST : invocation.value("scope").orElse(ALL),

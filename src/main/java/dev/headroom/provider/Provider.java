@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.net.URI;
 import java.time.Instant;
@@ -27,6 +28,11 @@ public interface Provider {
   /// How a person logs this account in; empty where it takes another credential.
   default Optional<Login> login(Access access) {
     return Optional.empty();
+  }
+
+  /// Which models its accounts give access to, where that is known before they report any.
+  default Models models() {
+    return new Models.Untold();
   }
 
   /// What an error answer means where this vendor differs from the rest; empty keeps the usual

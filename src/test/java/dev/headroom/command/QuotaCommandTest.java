@@ -8,6 +8,7 @@ import dev.headroom.message.Message;
 import dev.headroom.testing.FakeViews;
 import dev.headroom.testing.Golden;
 import dev.headroom.testing.Plain;
+import dev.headroom.testing.Pool;
 import dev.headroom.testing.Team;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
@@ -162,7 +163,7 @@ final class QuotaCommandTest {
           asked.add(scope);
           return new Refresh.Outcome(2, 1, 3, 1, Optional.of(Team.NOW.plus(Duration.ofMinutes(9))));
         };
-    var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh);
+    var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh, Pool.FAMILIES);
 
     var message = Ask.as(Ask.MEMBER, command, "all", true);
 
@@ -182,7 +183,8 @@ final class QuotaCommandTest {
   }
 
   private static Message ask(List<Current> accounts, String line) {
-    return Ask.as(Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED), line);
+    return Ask.as(
+        Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED, Pool.FAMILIES), line);
   }
 
   private static void golden(String name, Message message) {
