@@ -93,7 +93,9 @@ final class QuotaCommand implements Callable<Integer> {
   private List<AccountView> read(Config loaded, List<String> wanted) {
     try (var readings = program.readings(loaded)) {
       if (fresh) {
-        refresh(readings, wanted, loaded.polling().concurrency());
+        var leftAlone = new LeftAlone(loaded.timezone());
+        refresh(readings, wanted, loaded.polling().concurrency(), leftAlone)
+            .forEach(line -> Printers.errors(spec).println("headroom: " + line));
       }
       var current =
           readings.last().stream().filter(it -> wanted.contains(it.account().id())).toList();
@@ -101,17 +103,15 @@ final class QuotaCommand implements Callable<Integer> {
     }
   }
 
-  private void refresh(Readings readings, List<String> wanted, int atOnce) {
+  /// @return why some were left alone, in the order of `wanted`
+  private List<String> refresh(
+      Readings readings, List<String> wanted, int atOnce, LeftAlone leftAlone) {
     try (var progress = new Progress(Printers.errors(spec), program.isWatched(), wanted.size())) {
-      wanted.stream()
-          .gather(
-              Gatherers.mapConcurrent(
-                  atOnce,
-                  id -> {
-                    readings.refresh(id);
-                    return id;
-                  }))
-          .forEach(id -> progress.step());
+      return wanted.stream()
+          .gather(Gatherers.mapConcurrent(atOnce, id -> leftAlone.lines(id, readings.refresh(id))))
+          .peek(lines -> progress.step())
+          .flatMap(List::stream)
+          .toList();
     }
   }
 }
