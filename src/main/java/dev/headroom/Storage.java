@@ -51,8 +51,15 @@ record Storage(
         && !EmbeddedPostgres.isMade(config.database().dataDir());
   }
 
-  /// The accounts of the config file, to be stored.
-  static Accounts accounts(Config config, InstantSource clock) {
+  /// Makes the accounts of the config file known, and leaves all others as they are.
+  void know(Config config, InstantSource clock) {
+    database.transaction(handle -> {
+      accounts(config, clock).add(handle);
+      return true;
+    });
+  }
+
+  private static Accounts accounts(Config config, InstantSource clock) {
     return new Accounts(config.accounts().stream().map(AccountSetup::account).toList(), clock);
   }
 

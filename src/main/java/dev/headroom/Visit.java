@@ -108,12 +108,7 @@ final class Visit implements Readings {
     var setups =
         config.accounts().stream()
             .collect(Collectors.toMap(AccountSetup::account, Function.identity()));
-    opened
-        .database()
-        .transaction(handle -> {
-          Storage.accounts(config, clock).add(handle);
-          return setups.size();
-        });
+    opened.know(config, clock);
     new JdbiPollQueue(opened.database())
         .add(
             setups.keySet().stream().map(Account::id).collect(Collectors.toSet()), clock.instant());
