@@ -2,12 +2,13 @@ package dev.headroom.cli;
 
 import static picocli.CommandLine.ExitCode;
 
+import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
-import dev.headroom.usage.Suggestion;
 import dev.headroom.view.AccountJson;
 import dev.headroom.view.AccountView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,12 @@ final class QuotaCommand implements Callable<Integer> {
     if (loaded.isEmpty()) {
       return ExitCode.USAGE;
     }
-    var known = loaded.get().accounts().stream().map(setup -> setup.account().id()).toList();
-    var unknown = accounts.stream().filter(id -> !known.contains(id)).distinct().toList();
-    if (!unknown.isEmpty()) {
-      unknown.forEach(id -> Printers.errors(spec).println("headroom: " + unknown(id, known)));
+    var setups = setups(loaded.get());
+    if (setups.isEmpty()) {
       return ExitCode.USAGE;
     }
     QuietLog.errorsOnly();
-    var wanted = accounts.isEmpty() ? known : accounts.stream().distinct().toList();
+    var wanted = setups.get().stream().map(setup -> setup.account().id()).toList();
     var views = read(loaded.get(), wanted);
     var table = new QuotaTable(program.now(), loaded.get().timezone());
     Printers.answers(spec).print(json ? AccountJson.write(views) + "\n" : table.of(views));
@@ -82,12 +81,10 @@ final class QuotaCommand implements Callable<Integer> {
     return views.stream().anyMatch(AccountView::isHidden) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private String unknown(String id, List<String> known) {
-    var hint =
-        Suggestion.closest(id, known)
-            .map(near -> "; did you mean \"" + near + "\"?")
-            .orElseGet(() -> known.isEmpty() ? "" : "; there are " + String.join(", ", known));
-    return "there is no account \"%s\" in %s%s".formatted(id, config.file(), hint);
+  private Optional<List<AccountSetup>> setups(Config loaded) {
+    return accounts.isEmpty()
+        ? Optional.of(loaded.accounts())
+        : config.find(accounts, loaded, Printers.errors(spec));
   }
 
   private List<AccountView> read(Config loaded, List<String> wanted) {
