@@ -78,17 +78,6 @@ final class DispatcherTest {
   }
 
   @Test
-  void blamesTheDatabaseWhereALoginIsKeptInIt() {
-    try (var house = new House(book).cannotLogIn()) {
-      house.tick();
-    }
-
-    assertThat(book.failures())
-        .extracting(Failure::reason)
-        .containsExactly("its login waits for the database");
-  }
-
-  @Test
   void owesEachChannelOneMessageForWhatItRead() {
     try (var house = new House(book)) {
       house.answers("92").tick();

@@ -9,7 +9,6 @@ import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Thresholds;
-import dev.headroom.view.Views;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,15 +100,6 @@ final class House implements AutoCloseable {
 
   House asks(Supplier<Report> vendor) {
     answer = vendor;
-    return this;
-  }
-
-  /// The database goes away while it should give a login.
-  House cannotLogIn() {
-    answer =
-        () -> {
-          throw new Views.Unavailable("the database is away");
-        };
     return this;
   }
 
