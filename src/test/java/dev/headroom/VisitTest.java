@@ -103,6 +103,19 @@ final class VisitTest {
   }
 
   @Test
+  void leavesTheDatabaseToWhoLooksLonger() {
+    try (var longer = visit(config(directory, "shared"))) {
+      try (var shorter = visit(config(directory, "shared"))) {
+        shorter.refresh("shared");
+        assertThat(longer.last()).singleElement().satisfies(this::isReadNow);
+      }
+
+      assertThat(longer.last()).singleElement().satisfies(this::isReadNow);
+    }
+    assertThat(RunningPostgres.find(directory)).isEmpty();
+  }
+
+  @Test
   void asksAProviderOnceHoweverManyWantToKnow() {
     try (var closing = new Closing()) {
       Storage.open(config("{url: \"" + Addresses.of(DB) + "\"}", "wanted"), clock, closing);
