@@ -148,9 +148,7 @@ public final class App implements Program {
 
   private ConfigFile configFile() {
     return new ConfigFile(
-        providers.all().stream().map(Provider::profile).toList(),
-        name -> Optional.ofNullable(System.getenv(name)),
-        clock.instant());
+        providers, name -> Optional.ofNullable(System.getenv(name)), clock.instant());
   }
 
   private Vendors vendors(Config config, Http http, InstantSource time) {

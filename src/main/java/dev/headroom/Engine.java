@@ -121,6 +121,6 @@ final class Engine {
   }
 
   private static Watched watched(AccountSetup setup) {
-    return new Watched(setup.account(), setup.cadence());
+    return new Watched(setup.account(), setup.cadence(), !setup.access().spends().isEmpty());
   }
 }

@@ -1,12 +1,8 @@
 package dev.headroom;
 
-import dev.headroom.provider.ApiException;
 import dev.headroom.provider.Grant;
 import dev.headroom.provider.Logins;
 import dev.headroom.secret.Secret;
-import dev.headroom.secret.Vault;
-import dev.headroom.usage.Failure;
-import dev.headroom.view.Views;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,11 +30,7 @@ final class LateLogins implements Logins {
       Optional<Secret> refused,
       Instant now,
       Function<Secret, Grant> refresh) {
-    try {
-      return opened().accessToken(account, seed, refused, now, refresh);
-    } catch (Views.Unavailable | Vault.WrongKey e) {
-      throw ApiException.of(Failure.Kind.AUTH, String.valueOf(e.getMessage()));
-    }
+    return opened().accessToken(account, seed, refused, now, refresh);
   }
 
   @Override

@@ -48,12 +48,7 @@ record LoginDesk(Config config, Optional<Secret> masterKey, Http http, InstantSo
   }
 
   private void keep(Storage storage, Vault vault, String account, Grant grant) {
-    storage
-        .database()
-        .transaction(handle -> {
-          Storage.accounts(config, clock).add(handle);
-          return account;
-        });
+    storage.know(config, clock);
     new JdbiLogins(storage.database(), vault).store(account, grant);
     new JdbiPollQueue(storage.database()).hasten(account, clock.instant());
   }

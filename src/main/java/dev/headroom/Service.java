@@ -6,6 +6,7 @@ import dev.headroom.chat.Completions;
 import dev.headroom.chat.Inbox;
 import dev.headroom.command.BudgetCommand;
 import dev.headroom.command.Command;
+import dev.headroom.command.Families;
 import dev.headroom.command.HelpCommand;
 import dev.headroom.command.QuotaCommand;
 import dev.headroom.command.QuotaHistoryCommand;
@@ -71,7 +72,9 @@ final class Service implements AutoCloseable {
             account -> vendors.read(Objects.requireNonNull(setups.get(account))),
             clock,
             closing);
-    var inbox = inbox(storage, engine.refresh(), clock, threads);
+    var inbox =
+        inbox(
+            storage, engine.refresh(), new Families(vendors.providers().models()), clock, threads);
     var chats = Chats.of(config, charts, threads, clock);
     var platforms = chats.byName(Chats.console(config, charts, stop));
     platforms.values().forEach(closing::after);
@@ -87,14 +90,19 @@ final class Service implements AutoCloseable {
   }
 
   private static Inbox inbox(
-      Storage storage, Refresh refresh, InstantSource clock, ExecutorService threads) {
+      Storage storage,
+      Refresh refresh,
+      Families families,
+      InstantSource clock,
+      ExecutorService threads) {
     var views = storage.views();
     var commands = new ArrayList<Command>();
-    commands.add(new QuotaCommand(views, refresh));
+    commands.add(new QuotaCommand(views, refresh, families));
     commands.add(new QuotaHistoryCommand(views, refresh));
     commands.add(new BudgetCommand(views, new JdbiBudgets(storage.database())));
     commands.add(new HelpCommand(commands.stream().map(Command::grammar).toList()));
-    return new CommandInbox(List.copyOf(commands), new Completions(views, clock, threads), clock);
+    return new CommandInbox(
+        List.copyOf(commands), new Completions(views, families, clock, threads), clock);
   }
 
   @Override

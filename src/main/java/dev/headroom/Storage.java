@@ -12,7 +12,7 @@ import dev.headroom.store.JdbiViews;
 import dev.headroom.store.Partitions;
 import dev.headroom.store.Snapshots;
 import dev.headroom.store.embedded.EmbeddedPostgres;
-import dev.headroom.store.embedded.RunningPostgres;
+import dev.headroom.store.embedded.VisitedPostgres;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,10 @@ record Storage(
     return of(closing.after(database), partitions, config);
   }
 
-  /// For a visit beside a Headroom that may be running on it: an embedded server is used where it
-  /// runs and started only where none does, and what the config file sets up stays as it is stored.
+  /// For a visit beside others, of whom one may be a running Headroom: an embedded server is
+  /// started only where none runs, and what the config file sets up stays as it is stored.
   static Storage visit(Config config, InstantSource clock, Closing closing) {
-    var url =
-        configured(config).or(() -> running(config)).orElseGet(() -> embedded(config, closing));
+    var url = configured(config).orElseGet(() -> visited(config, closing));
     var partitions = new Partitions(clock);
     var database = Database.open(url, List.of(partitions::createAhead));
     return of(closing.after(database), partitions, config);
@@ -51,8 +50,15 @@ record Storage(
         && !EmbeddedPostgres.isMade(config.database().dataDir());
   }
 
-  /// The accounts of the config file, to be stored.
-  static Accounts accounts(Config config, InstantSource clock) {
+  /// Makes the accounts of the config file known, and leaves all others as they are.
+  void know(Config config, InstantSource clock) {
+    database.transaction(handle -> {
+      accounts(config, clock).add(handle);
+      return true;
+    });
+  }
+
+  private static Accounts accounts(Config config, InstantSource clock) {
     return new Accounts(config.accounts().stream().map(AccountSetup::account).toList(), clock);
   }
 
@@ -70,15 +76,14 @@ record Storage(
     return config.database().url().map(Secret::value).map(DatabaseUrl::parse);
   }
 
-  private static Optional<DatabaseUrl> running(Config config) {
-    return RunningPostgres.find(config.database().dataDir())
-        .map(server ->
-            new DatabaseUrl(
-                server.jdbcUrl(), Optional.of(server.user()), Optional.of(server.password())));
-  }
-
   private static DatabaseUrl embedded(Config config, Closing closing) {
     var server = closing.after(EmbeddedPostgres.start(config.database().dataDir()));
+    return new DatabaseUrl(
+        server.jdbcUrl(), Optional.of(server.user()), Optional.of(server.password()));
+  }
+
+  private static DatabaseUrl visited(Config config, Closing closing) {
+    var server = closing.after(VisitedPostgres.in(config.database().dataDir()));
     return new DatabaseUrl(
         server.jdbcUrl(), Optional.of(server.user()), Optional.of(server.password()));
   }

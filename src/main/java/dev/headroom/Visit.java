@@ -9,6 +9,7 @@ import dev.headroom.store.JdbiPollQueue;
 import dev.headroom.usage.Account;
 import dev.headroom.usage.Scope;
 import dev.headroom.view.Current;
+import dev.headroom.view.Refresh;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,13 +67,17 @@ final class Visit implements Readings {
   /// While another Headroom polls the account, its poll is awaited; a poll that never comes home
   /// leaves the account to us.
   @Override
-  public void refresh(String account) {
+  public Refresh.Outcome refresh(String account) {
     var refresh = refreshing();
     var scope = new Scope.OfAccount(account);
     var end = System.nanoTime() + config.polling().timeout().multipliedBy(4).toNanos();
-    while (refresh.refresh(scope).unfinished() > 0 && System.nanoTime() < end) {
+    var outcome = refresh.refresh(scope);
+    var unfinished = outcome.unfinished();
+    while (unfinished > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());
+      unfinished = refresh.refresh(scope).unfinished();
     }
+    return outcome;
   }
 
   @Override
@@ -103,12 +108,7 @@ final class Visit implements Readings {
     var setups =
         config.accounts().stream()
             .collect(Collectors.toMap(AccountSetup::account, Function.identity()));
-    opened
-        .database()
-        .transaction(handle -> {
-          Storage.accounts(config, clock).add(handle);
-          return setups.size();
-        });
+    opened.know(config, clock);
     new JdbiPollQueue(opened.database())
         .add(
             setups.keySet().stream().map(Account::id).collect(Collectors.toSet()), clock.instant());

@@ -18,6 +18,7 @@ import dev.headroom.config.Config;
 import dev.headroom.config.ConfigFile;
 import dev.headroom.config.Loaded;
 import dev.headroom.poll.Lease;
+import dev.headroom.poll.Thrift;
 import dev.headroom.provider.Http;
 import dev.headroom.provider.Logins;
 import dev.headroom.provider.Person;
@@ -147,7 +148,8 @@ final class LoginDeskTest {
   }
 
   private List<Lease> claim(JdbiPollQueue queue) {
-    return queue.claim(Set.of("ada"), 9, clock.instant(), Duration.ofMinutes(1));
+    return queue.claim(
+        Set.of("ada"), 9, new Thrift(Set.of()), clock.instant(), Duration.ofMinutes(1));
   }
 
   private static Provider provider() {

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.headroom.config.Config;
 import dev.headroom.config.ConfigFile;
 import dev.headroom.config.Loaded;
+import dev.headroom.poll.Thrift;
 import dev.headroom.provider.Http;
 import dev.headroom.provider.Logins;
 import dev.headroom.provider.Provider;
@@ -102,6 +103,19 @@ final class VisitTest {
   }
 
   @Test
+  void leavesTheDatabaseToWhoLooksLonger() {
+    try (var longer = visit(config(directory, "shared"))) {
+      try (var shorter = visit(config(directory, "shared"))) {
+        shorter.refresh("shared");
+        assertThat(longer.last()).singleElement().satisfies(this::isReadNow);
+      }
+
+      assertThat(longer.last()).singleElement().satisfies(this::isReadNow);
+    }
+    assertThat(RunningPostgres.find(directory)).isEmpty();
+  }
+
+  @Test
   void asksAProviderOnceHoweverManyWantToKnow() {
     try (var closing = new Closing()) {
       Storage.open(config("{url: \"" + Addresses.of(DB) + "\"}", "wanted"), clock, closing);
@@ -129,7 +143,8 @@ final class VisitTest {
           Storage.open(config("{url: \"" + Addresses.of(DB) + "\"}", "lost"), clock, closing);
       var queue = new JdbiPollQueue(running.database());
       queue.add(Set.of("lost"), clock.instant());
-      assertThat(queue.claim(Set.of("lost"), 1, clock.instant(), LEASE)).hasSize(1);
+      assertThat(queue.claim(Set.of("lost"), 1, new Thrift(Set.of()), clock.instant(), LEASE))
+          .hasSize(1);
       clock.pass(LEASE);
 
       try (var visit = visit(config("{url: \"" + Addresses.of(DB) + "\"}", "lost"))) {

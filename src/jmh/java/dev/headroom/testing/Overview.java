@@ -29,7 +29,8 @@ public final class Overview {
   }
 
   private static Message message(List<Current> accounts) {
-    var command = new QuotaCommand(FakeViews.of(accounts), _ -> new Refresh.Outcome(0, 0, 0));
+    var command =
+        new QuotaCommand(FakeViews.of(accounts), _ -> new Refresh.Outcome(0, 0, 0), Pool.FAMILIES);
     var caller = new Caller("slack", "U0ADA", "ada", () -> false);
     return command.answer(new Invocation("", Map.of(), caller, Team.NOW, false));
   }

@@ -26,15 +26,17 @@ public final class Completions {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final Views views;
+  private final Families families;
   private final InstantSource clock;
   private final Executor background;
   private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.EPOCH);
-  private volatile List<String> scopes = List.of("all");
-  private volatile List<String> families = List.of("all");
+  private volatile List<String> scopeWords = List.of("all");
+  private volatile List<String> familyWords = List.of("all");
 
   /// @param background where the store is asked
-  public Completions(Views views, InstantSource clock, Executor background) {
+  public Completions(Views views, Families families, InstantSource clock, Executor background) {
     this.views = views;
+    this.families = families;
     this.clock = clock;
     this.background = background;
   }
@@ -45,7 +47,7 @@ public final class Completions {
   List<String> of(Grammar.Kind kind, String typed) {
     lookForNews();
     var start = typed.strip().toLowerCase(Locale.ROOT);
-    return (kind == Grammar.Kind.FAMILY ? families : scopes)
+    return (kind == Grammar.Kind.FAMILY ? familyWords : scopeWords)
         .stream()
             .filter(word -> word.toLowerCase(Locale.ROOT).contains(start))
             .sorted(Comparator.comparing(word -> !word.toLowerCase(Locale.ROOT).startsWith(start)))
@@ -69,8 +71,8 @@ public final class Completions {
   private void load() {
     try {
       var accounts = views.accounts();
-      scopes = new Scopes(accounts.stream().map(Current::account).toList()).words();
-      families = Families.words(accounts, clock.instant());
+      scopeWords = new Scopes(accounts.stream().map(Current::account).toList()).words();
+      familyWords = families.words(accounts, clock.instant());
     } catch (Views.Unavailable e) {
       LOG.debug("completions=unchanged reason=\"{}\"", e.getMessage());
     }

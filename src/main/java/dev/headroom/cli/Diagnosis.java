@@ -5,6 +5,7 @@ import dev.headroom.provider.ApiException;
 import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Failure;
+import dev.headroom.view.Views.Unavailable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ record Diagnosis(String word, Optional<String> remedy) {
   ///
   /// @param asked the addresses it was sent to
   static Diagnosis of(ApiException problem, Profile profile, List<URI> asked) {
+    if (problem.getCause() instanceof Unavailable) {
+      return new Diagnosis("no login", Optional.empty());
+    }
     var answer = problem.answer();
     var page = answer.filter(Diagnosis::isPage).isPresent() ? page(profile, asked) : "";
     return switch (problem.failure().kind()) {

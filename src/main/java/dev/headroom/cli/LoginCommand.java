@@ -8,8 +8,8 @@ import dev.headroom.provider.ApiException;
 import dev.headroom.provider.Login;
 import dev.headroom.provider.OAuth;
 import dev.headroom.provider.Provider;
-import dev.headroom.usage.Suggestion;
 import java.io.BufferedReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -55,23 +55,8 @@ final class LoginCommand implements Callable<Integer> {
     if (loaded.isEmpty()) {
       return ExitCode.USAGE;
     }
-    var setup = find(loaded.get());
-    return setup.isEmpty() ? refuse(unknown(loaded.get())) : logIn(loaded.get(), setup.get());
-  }
-
-  private Optional<AccountSetup> find(Config loaded) {
-    return loaded.accounts().stream()
-        .filter(setup -> setup.account().id().equals(account))
-        .findFirst();
-  }
-
-  private String unknown(Config loaded) {
-    var ids = loaded.accounts().stream().map(setup -> setup.account().id()).toList();
-    var hint =
-        Suggestion.closest(account, ids)
-            .map(id -> "; did you mean \"" + id + "\"?")
-            .orElseGet(() -> ids.isEmpty() ? "" : "; there are " + String.join(", ", ids));
-    return "there is no account \"%s\" in %s%s".formatted(account, config.file(), hint);
+    var setups = config.find(List.of(account), loaded.get(), Printers.errors(spec));
+    return setups.isEmpty() ? ExitCode.USAGE : logIn(loaded.get(), setups.get().getFirst());
   }
 
   private int logIn(Config loaded, AccountSetup setup) throws InterruptedException {

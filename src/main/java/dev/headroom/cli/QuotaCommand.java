@@ -2,12 +2,13 @@ package dev.headroom.cli;
 
 import static picocli.CommandLine.ExitCode;
 
+import dev.headroom.config.AccountSetup;
 import dev.headroom.config.Config;
-import dev.headroom.usage.Suggestion;
 import dev.headroom.view.AccountJson;
 import dev.headroom.view.AccountView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,12 @@ final class QuotaCommand implements Callable<Integer> {
     if (loaded.isEmpty()) {
       return ExitCode.USAGE;
     }
-    var known = loaded.get().accounts().stream().map(setup -> setup.account().id()).toList();
-    var unknown = accounts.stream().filter(id -> !known.contains(id)).distinct().toList();
-    if (!unknown.isEmpty()) {
-      unknown.forEach(id -> Printers.errors(spec).println("headroom: " + unknown(id, known)));
+    var setups = setups(loaded.get());
+    if (setups.isEmpty()) {
       return ExitCode.USAGE;
     }
     QuietLog.errorsOnly();
-    var wanted = accounts.isEmpty() ? known : accounts.stream().distinct().toList();
+    var wanted = setups.get().stream().map(setup -> setup.account().id()).toList();
     var views = read(loaded.get(), wanted);
     var table = new QuotaTable(program.now(), loaded.get().timezone());
     Printers.answers(spec).print(json ? AccountJson.write(views) + "\n" : table.of(views));
@@ -82,18 +81,18 @@ final class QuotaCommand implements Callable<Integer> {
     return views.stream().anyMatch(AccountView::isHidden) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private String unknown(String id, List<String> known) {
-    var hint =
-        Suggestion.closest(id, known)
-            .map(near -> "; did you mean \"" + near + "\"?")
-            .orElseGet(() -> known.isEmpty() ? "" : "; there are " + String.join(", ", known));
-    return "there is no account \"%s\" in %s%s".formatted(id, config.file(), hint);
+  private Optional<List<AccountSetup>> setups(Config loaded) {
+    return accounts.isEmpty()
+        ? Optional.of(loaded.accounts())
+        : config.find(accounts, loaded, Printers.errors(spec));
   }
 
   private List<AccountView> read(Config loaded, List<String> wanted) {
     try (var readings = program.readings(loaded)) {
       if (fresh) {
-        refresh(readings, wanted, loaded.polling().concurrency());
+        var leftAlone = new LeftAlone(loaded.timezone());
+        refresh(readings, wanted, loaded.polling().concurrency(), leftAlone)
+            .forEach(line -> Printers.errors(spec).println("headroom: " + line));
       }
       var current =
           readings.last().stream().filter(it -> wanted.contains(it.account().id())).toList();
@@ -101,17 +100,15 @@ final class QuotaCommand implements Callable<Integer> {
     }
   }
 
-  private void refresh(Readings readings, List<String> wanted, int atOnce) {
+  /// @return why some were left alone, in the order of `wanted`
+  private List<String> refresh(
+      Readings readings, List<String> wanted, int atOnce, LeftAlone leftAlone) {
     try (var progress = new Progress(Printers.errors(spec), program.isWatched(), wanted.size())) {
-      wanted.stream()
-          .gather(
-              Gatherers.mapConcurrent(
-                  atOnce,
-                  id -> {
-                    readings.refresh(id);
-                    return id;
-                  }))
-          .forEach(id -> progress.step());
+      return wanted.stream()
+          .gather(Gatherers.mapConcurrent(atOnce, id -> leftAlone.lines(id, readings.refresh(id))))
+          .peek(lines -> progress.step())
+          .flatMap(List::stream)
+          .toList();
     }
   }
 }

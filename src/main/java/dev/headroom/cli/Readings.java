@@ -1,6 +1,7 @@
 package dev.headroom.cli;
 
 import dev.headroom.view.Current;
+import dev.headroom.view.Refresh;
 import java.util.List;
 
 /// What polls have stored of a config's accounts.
@@ -12,10 +13,10 @@ public interface Readings extends AutoCloseable {
   List<Current> last();
 
   /// Polls one account now as its own poll would be, and waits for it. One that was read moments
-  /// ago, or is being read by another Headroom, is not asked twice. What came of it is in [#last].
+  /// ago, or is being read by another Headroom, is not asked twice. What it told is in [#last].
   ///
   /// @throws dev.headroom.view.Views.Unavailable when the database is away
-  void refresh(String account);
+  Refresh.Outcome refresh(String account);
 
   @Override
   void close();

@@ -14,11 +14,13 @@ final class BestAnswer {
 
   private final Views views;
   private final Refresh refresh;
+  private final Families families;
   private final Invocation invocation;
 
-  BestAnswer(Views views, Refresh refresh, Invocation invocation) {
+  BestAnswer(Views views, Refresh refresh, Families families, Invocation invocation) {
     this.views = views;
     this.refresh = refresh;
+    this.families = families;
     this.invocation = invocation;
   }
 
@@ -29,18 +31,18 @@ final class BestAnswer {
     if (typed.isEmpty() || typed.equalsIgnoreCase(QuotaCommand.ALL)) {
       return within(scope, scopes, Optional.empty());
     }
-    var family = Family.find(typed);
+    var family = families.find(typed);
     if (family.isPresent()) {
       return within(scope, scopes, family);
     }
     if (invocation.value("scope").isEmpty() && scopes.find(typed).isPresent()) {
       return within(typed, scopes, Optional.empty());
     }
-    var ofModel = Family.ofModel(typed);
+    var ofModel = families.ofModel(typed);
     if (ofModel.isPresent()) {
       return within(scope, scopes, ofModel);
     }
-    var known = Family.all().stream().map(Family::name).toList();
+    var known = families.all().stream().map(Family::name).toList();
     return Problem.of(
         "I know no model family " + Problem.quote(typed) + "." + Problem.didYouMean(typed, known),
         "/quota best all");
@@ -58,13 +60,13 @@ final class BestAnswer {
     var accounts = views.accounts().stream().filter(it -> scope.covers(it.account())).toList();
     return family
         .map(one -> new BestOfFamily(one, rooms(one, accounts), scope, invocation.at()))
-        .map(answer -> answer.message(Families.served(accounts, invocation.at()), refreshed))
+        .map(answer -> answer.message(families.served(accounts, invocation.at()), refreshed))
         .orElseGet(() -> ofAll(accounts, scope).message(refreshed));
   }
 
   private BestOfAll ofAll(List<Current> accounts, Scope scope) {
     var entries =
-        Families.served(accounts, invocation.at()).stream()
+        families.served(accounts, invocation.at()).stream()
             .map(it -> new BestOfAll.Entry(it, rooms(it, accounts)))
             .toList();
     return new BestOfAll(entries, scope, invocation.at());
@@ -72,7 +74,7 @@ final class BestAnswer {
 
   private List<Room> rooms(Family family, List<Current> accounts) {
     return accounts.stream()
-        .flatMap(account -> Room.of(family, account, invocation.at()).stream())
+        .flatMap(account -> Room.of(families, family, account, invocation.at()).stream())
         .sorted(Room.MOST_FIRST)
         .toList();
   }

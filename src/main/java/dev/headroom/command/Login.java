@@ -24,38 +24,36 @@ record Login(boolean isOfFamily, List<QuotaView> limits, List<QuotaView> narrowe
   /// Things of which an account has some, and that no call to a model uses up.
   private static final Set<String> THINGS = Set.of("seats", "voices");
 
-  /// Proxies put the login before each quota's name: `claude ori 5h`, `claude ori #2 5h`.
-  private static final Set<String> PROXIES = Set.of("cliproxyapi", "llm-mux");
+  /// Of accounts that hold logins, each quota's name begins with the login's.
+  private static final Pattern OF_LOGIN = Pattern.compile("(\\S+ \\S+(?: #\\d+)?) (.+)");
 
-  private static final Pattern OF_PROXY = Pattern.compile("(\\S+ \\S+(?: #\\d+)?) (.+)");
-
-  static List<Login> of(AccountView view, Family family) {
+  static List<Login> of(Families families, AccountView view, Family family) {
     var told =
         view.quotas().stream().filter(quota -> !THINGS.contains(quota.quota().unit())).toList();
-    if (!PROXIES.contains(view.account().provider())) {
-      return List.of(of(told, "", family));
+    if (!families.isOfLogins(view.account().provider())) {
+      return List.of(of(families, told, "", family));
     }
     var logins = new LinkedHashMap<String, List<QuotaView>>();
     told.forEach(
         quota -> logins.computeIfAbsent(loginOf(quota), name -> new ArrayList<>()).add(quota));
     return logins.entrySet().stream()
-        .map(login -> of(login.getValue(), login.getKey(), family))
+        .map(login -> of(families, login.getValue(), login.getKey(), family))
         .filter(Login::isOfFamily)
         .toList();
   }
 
-  private static Login of(List<QuotaView> quotas, String login, Family family) {
-    var ofLogin = Family.namedIn(login);
+  private static Login of(Families families, List<QuotaView> quotas, String login, Family family) {
+    var ofLogin = families.namedIn(login);
     var shared = new ArrayList<QuotaView>();
     var particular = new LinkedHashMap<List<String>, List<QuotaView>>();
     var named = ofLogin.contains(family.name());
     for (var quota : quotas) {
       var members = quota.quota().members();
-      var names = Family.namedIn(quota.quota().name().substring(login.length()));
+      var names = families.namedIn(quota.quota().name().substring(login.length()));
       var isOfFamily =
           members.isEmpty()
               ? names.contains(family.name())
-              : members.stream().anyMatch(family::has);
+              : members.stream().anyMatch(model -> families.has(family, model));
       named |= isOfFamily;
       if (isOfFamily) {
         particular.computeIfAbsent(members, it -> new ArrayList<>()).add(quota);
@@ -93,7 +91,7 @@ record Login(boolean isOfFamily, List<QuotaView> limits, List<QuotaView> narrowe
   }
 
   private static String loginOf(QuotaView quota) {
-    var name = OF_PROXY.matcher(quota.quota().name());
+    var name = OF_LOGIN.matcher(quota.quota().name());
     return name.matches() ? name.group(1) : "";
   }
 }

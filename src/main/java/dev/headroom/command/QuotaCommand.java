@@ -49,10 +49,12 @@ public final class QuotaCommand implements Command {
 
   private final Views views;
   private final Refresh refresh;
+  private final Families families;
 
-  public QuotaCommand(Views views, Refresh refresh) {
+  public QuotaCommand(Views views, Refresh refresh, Families families) {
     this.views = views;
     this.refresh = refresh;
+    this.families = families;
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class QuotaCommand implements Command {
     var scopes = Scopes.of(accounts);
     var best = invocation.value(BEST);
     if (best.isPresent() && !isAccount(best.get(), scopes, invocation)) {
-      return new BestAnswer(views, refresh, invocation).message(best.get(), scopes);
+      return new BestAnswer(views, refresh, families, invocation).message(best.get(), scopes);
     }
     return scopes.answer(
         best.isPresent() ? BEST : invocation.value("scope").orElse(ALL),
@@ -111,7 +113,8 @@ public final class QuotaCommand implements Command {
     return new Message(overview.summary(), overview.tone(), blocks, Offers.forQuota(scope));
   }
 
-  /// "read 2 now, 1 read moments ago, 1 asked for a pause until 15:20".
+  /// "read 2 now, 1 read moments ago, 1 asked for a pause until 15:20; reading 1 spends, so it
+  /// rests until 12:15".
   static Prose said(Refresh.Outcome outcome, Instant now) {
     var parts = new ArrayList<String>();
     if (outcome.polled() > 0) {
@@ -123,11 +126,18 @@ public final class QuotaCommand implements Command {
     if (outcome.unfinished() > 0) {
       parts.add("still waiting for " + outcome.unfinished());
     }
-    var held = outcome.heldUntil();
-    if (held.isEmpty()) {
-      return Prose.of(parts.isEmpty() ? "nothing to read" : String.join(", ", parts));
-    }
-    parts.add(outcome.held() + " asked for a pause ");
-    return Times.ending(Prose.of(String.join(", ", parts)), held.get(), now);
+    outcome.held().ifPresent(it -> parts.add(it.accounts() + " asked for a pause "));
+    var said = Prose.of(String.join(", ", parts));
+    var held = outcome.held().map(it -> Times.ending(said, it.until(), now)).orElse(said);
+    return outcome
+        .resting()
+        .map(it -> resting(parts.isEmpty() ? held : held.words("; "), it, now))
+        .orElse(parts.isEmpty() ? Prose.of("nothing to read") : held);
+  }
+
+  private static Prose resting(Prose said, Refresh.Pause pause, Instant now) {
+    var they = pause.accounts() == 1 ? "so it rests " : "so they rest ";
+    return Times.ending(
+        said.words("reading " + pause.accounts() + " spends, " + they), pause.until(), now);
   }
 }

@@ -44,10 +44,10 @@ record Room(AccountView view, Place place, List<QuotaView> limits, List<QuotaVie
           .thenComparing(room -> room.view.account().id());
 
   /// What `account` has left for `family`; empty when nothing says that it serves it.
-  static Optional<Room> of(Family family, Current account, Instant now) {
+  static Optional<Room> of(Families families, Family family, Current account, Instant now) {
     var view = AccountView.of(account, now);
-    var logins = Login.of(view, family);
-    if (!serves(family, account, logins)) {
+    var logins = Login.of(families, view, family);
+    if (!serves(families, family, account, logins)) {
       return Optional.empty();
     }
     if (isOut(view)) {
@@ -86,14 +86,16 @@ record Room(AccountView view, Place place, List<QuotaView> limits, List<QuotaVie
         : Optional.empty();
   }
 
-  private static boolean serves(Family family, Current account, List<Login> logins) {
-    return family.isServedBy(account.account().provider())
+  private static boolean serves(
+      Families families, Family family, Current account, List<Login> logins) {
+    return families.isServedBy(account.account().provider(), family)
         || logins.stream().anyMatch(Login::isOfFamily)
         || account
             .last()
             .filter(last ->
                 last.report().usages().stream()
-                    .anyMatch(usage -> usage.model().filter(family::has).isPresent()))
+                    .anyMatch(usage ->
+                        usage.model().filter(model -> families.has(family, model)).isPresent()))
             .isPresent();
   }
 

@@ -1,12 +1,11 @@
 package dev.headroom.config;
 
-import dev.headroom.poll.Cadence;
 import dev.headroom.provider.Access;
 import dev.headroom.provider.Access.Value;
+import dev.headroom.provider.Fault;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Account;
 import dev.headroom.usage.Thresholds;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,12 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// An account's stanza: the keys that all have, and those of its provider's profile.
 ///
 /// @param profiles the known providers by type
+/// @param faults what a provider says of options that don't go together
 record AccountKeys(
-    Map<String, Profile> profiles, Polling polling, Thresholds thresholds, ZoneId zone, Instant now)
+    Map<String, Profile> profiles,
+    Function<Access, List<Fault>> faults,
+    Polling polling,
+    Thresholds thresholds,
+    ZoneId zone,
+    Instant now)
     implements Form<AccountSetup> {
 
   static final String ID = "[a-z0-9-]{1,40}";
@@ -31,16 +37,6 @@ record AccountKeys(
           "the name people type, 1 to 40 of a-z, 0-9 and -");
   private static final Key<String> NAME =
       Key.of("name", Values.text(), "what people read; default: the id");
-  private static final Key<Duration> EVERY =
-      Key.of(
-          "every",
-          Moments.duration(Polling.SHORTEST, Polling.LONGEST),
-          "how often it is read, at least 1m");
-  private static final Key<String> CRON =
-      Key.of(
-          "cron",
-          Values.text(),
-          "when it is read, instead of every: five fields like \"0 */2 * * *\", in timezone");
   private static final Key<String> OWNER =
       Key.of("owner", Values.text(), "the team or person it belongs to");
 
@@ -54,27 +50,45 @@ record AccountKeys(
     var profile = section.require(provider());
     var name = section.find(NAME);
     var owner = section.find(OWNER);
+    var cadences = new CadenceKeys(polling, zone, now);
     var limits = section.get(thresholdsKey(), thresholds);
-    var cadence = cadence(section, profile);
-    var values = profile.map(known -> values(section, known)).orElseGet(Map::of);
-    if (id.isEmpty() || profile.isEmpty() || cadence.isEmpty()) {
+    var access = profile.map(known -> access(section, id.orElse(""), known));
+    var cadence = cadences.read(section, profile, access.map(Access::spends).orElseGet(List::of));
+    if (id.isEmpty() || access.isEmpty() || cadence.isEmpty()) {
       return Optional.empty();
     }
     var account =
         new Account(
             id.get(),
-            profile.get().type(),
+            profile.orElseThrow().type(),
             name.orElse(id.get()),
             owner,
             limits,
-            interval(cadence.get()));
-    return Optional.of(
-        new AccountSetup(account, cadence.get(), new Access(id.get(), profile.get(), values)));
+            cadences.interval(cadence.get()));
+    return Optional.of(new AccountSetup(account, cadence.get(), access.get()));
   }
 
-  private Map<String, Value> values(Section section, Profile profile) {
+  /// Options that don't go together are only told of when each of them alone is right.
+  private Access access(Section section, String id, Profile profile) {
     var options = Options.of(profile);
     section.only(keys(options));
+    var values = values(section, options);
+    var access = new Access(id, profile, values);
+    if (options.stream().allMatch(option -> isRight(section, option, values))) {
+      for (var fault : faults.apply(access)) {
+        options.stream()
+            .filter(option -> option.name().equals(fault.key()))
+            .forEach(option -> section.problem(option, fault.text()));
+      }
+    }
+    return access;
+  }
+
+  private static boolean isRight(Section section, Key<Value> option, Map<String, Value> values) {
+    return values.containsKey(option.name()) || !(option.required() || section.has(option));
+  }
+
+  private static Map<String, Value> values(Section section, List<Key<Value>> options) {
     var values = new LinkedHashMap<String, Value>();
     for (var option : options) {
       var value = option.required() ? section.require(option) : section.find(option);
@@ -86,54 +100,16 @@ record AccountKeys(
   private List<Key<?>> keys(List<Key<Value>> options) {
     var keys =
         new ArrayList<Key<?>>(
-            List.of(ID_KEY, provider(), NAME, EVERY, CRON, thresholdsKey(), OWNER));
+            List.of(
+                ID_KEY,
+                provider(),
+                NAME,
+                CadenceKeys.EVERY,
+                CadenceKeys.CRON,
+                thresholdsKey(),
+                OWNER));
     keys.addAll(options);
     return keys;
-  }
-
-  private Optional<Cadence> cadence(Section section, Optional<Profile> profile) {
-    if (section.has(EVERY) && section.has(CRON)) {
-      section.problem(CRON, "must not stand beside every; keep one of them");
-    }
-    if (section.has(CRON)) {
-      return section.find(CRON).flatMap(expression -> cron(section, expression));
-    }
-    return profile.map(known -> new Cadence.Every(section.find(EVERY).orElse(habit(known))));
-  }
-
-  /// How often an account is read that doesn't say: a poll that spends money keeps its own pace.
-  private Duration habit(Profile profile) {
-    return profile.spends() ? profile.every() : polling.every().orElse(profile.every());
-  }
-
-  private Optional<Cadence> cron(Section section, String expression) {
-    try {
-      var cron = new Cadence.Cron(expression, zone);
-      cron.after(now);
-      return Optional.of(cron);
-    } catch (IllegalArgumentException | IllegalStateException _) {
-      section.problem(
-          CRON, "must be five fields (minute hour day month weekday) like \"0 */2 * * *\"");
-      return Optional.empty();
-    }
-  }
-
-  /// How far apart polls are at most, as far as the next week or so tells.
-  private Duration interval(Cadence cadence) {
-    return switch (cadence) {
-      case Cadence.Every(var every) -> every;
-      case Cadence.Cron cron -> {
-        var longest = Duration.ZERO;
-        var last = cron.after(now);
-        for (var i = 0; i < 50; i++) {
-          var next = cron.after(last);
-          var gap = Duration.between(last, next);
-          longest = gap.compareTo(longest) > 0 ? gap : longest;
-          last = next;
-        }
-        yield longest;
-      }
-    };
   }
 
   private Key<Profile> provider() {

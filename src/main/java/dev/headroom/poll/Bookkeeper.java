@@ -66,7 +66,8 @@ public final class Bookkeeper {
       made.addAll(decideBudgets(entry, now));
     }
     log.decisions(made);
-    var due = notBefore(polled, earliest(nextDue.after(polled, watched, now), made));
+    var wanted = earliest(nextDue.after(polled, watched, now), made);
+    var due = Thrift.notBefore(watched, polled.at(), notBefore(polled, wanted));
     entry.finish(polled.lease(), polled.at(), due, polled.failures());
     return due;
   }

@@ -115,7 +115,7 @@ public final class Dispatcher implements Runnable, AutoCloseable {
     }
     var unused = free;
     try {
-      var claimed = queue.claim(roster.ids(), free, clock.instant(), lease);
+      var claimed = queue.claim(roster.ids(), free, roster.thrift(), clock.instant(), lease);
       isMoreDue = claimed.size() == free;
       unused -= claimed.size();
       return claimed.stream().map(this::startHolding).toList();

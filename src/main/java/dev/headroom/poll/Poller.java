@@ -74,9 +74,6 @@ public final class Poller {
       return new Polled.Read(lease, new Snapshot(account.id(), clock.instant(), report));
     } catch (ApiException e) {
       return new Polled.Failed(lease, e.failure(), clock.instant());
-    } catch (Unavailable e) {
-      var failure = Failure.of(Failure.Kind.UNREACHABLE, "its login waits for the database");
-      return new Polled.Failed(lease, failure, clock.instant());
     } catch (RuntimeException e) {
       log.error("poll account={} outcome=bug", account.id(), e);
       var failure = Failure.of(Failure.Kind.UNREADABLE, "its answer could not be understood");

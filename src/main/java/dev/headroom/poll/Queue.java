@@ -18,12 +18,14 @@ public interface Queue {
   /// lease is over.
   ///
   /// @param known only these are taken: another replica may know others
-  List<Lease> claim(Set<String> known, int atMost, Instant now, Duration lease);
+  /// @param thrift holds some of them back; that they were taken is noted for it
+  List<Lease> claim(Set<String> known, int atMost, Thrift thrift, Instant now, Duration lease);
 
   /// Takes one account whether it is due or not, unless its provider wants to be left alone.
   ///
   /// @param floor how long ago its last poll must be
-  Ahead claimAhead(String account, Duration floor, Instant now, Duration lease);
+  /// @param thrift may hold it back; that it was taken is noted for it
+  Ahead claimAhead(String account, Duration floor, Thrift thrift, Instant now, Duration lease);
 
   /// What came of wanting an account ahead of its time.
   sealed interface Ahead {
@@ -36,6 +38,9 @@ public interface Queue {
 
     /// Its provider asked for a pause when it was asked last; see [Failure#heldUntil()].
     record Held(Instant until) implements Ahead {}
+
+    /// Asking it spends, and it was asked a short while ago; see [Thrift].
+    record Resting(Instant until) implements Ahead {}
 
     /// Someone is polling it.
     record Underway() implements Ahead {}

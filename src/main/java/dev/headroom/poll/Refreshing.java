@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,22 +50,20 @@ public final class Refreshing implements Refresh {
     var tooSoon = 0;
     var underway = 0;
     var held = new ArrayList<Instant>();
+    var resting = new ArrayList<Instant>();
     var polls = new ArrayList<CountDownLatch>();
     for (Account account : roster.in(scope)) {
-      switch (queue.claimAhead(account.id(), floor, clock.instant(), lease)) {
+      switch (queue.claimAhead(account.id(), floor, roster.thrift(), clock.instant(), lease)) {
         case Ahead.Claimed(var claimed) -> polls.add(dispatcher.start(claimed));
         case Ahead.TooSoon() -> tooSoon++;
         case Ahead.Held(var until) -> held.add(until);
+        case Ahead.Resting(var until) -> resting.add(until);
         case Ahead.Underway() -> underway++;
       }
     }
     var finished = await(polls);
     return new Outcome(
-        finished,
-        tooSoon,
-        underway + polls.size() - finished,
-        held.size(),
-        held.stream().max(Comparator.naturalOrder()));
+        finished, tooSoon, underway + polls.size() - finished, Pause.of(held), Pause.of(resting));
   }
 
   private int await(List<CountDownLatch> polls) {

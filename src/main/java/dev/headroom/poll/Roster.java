@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Roster {
 
   private final Map<String, Watched> accounts;
+  private final Thrift thrift;
 
   public Roster(Collection<Watched> accounts) {
     this.accounts =
@@ -21,10 +22,21 @@ public final class Roster {
             .collect(
                 Collectors.toUnmodifiableMap(
                     watched -> watched.account().id(), Function.identity()));
+    this.thrift =
+        new Thrift(
+            accounts.stream()
+                .filter(Watched::spends)
+                .map(watched -> watched.account().id())
+                .collect(Collectors.toSet()));
   }
 
   public Set<String> ids() {
     return accounts.keySet();
+  }
+
+  /// Holds back those of them whose polls spend.
+  public Thrift thrift() {
+    return thrift;
   }
 
   public Optional<Watched> find(String id) {

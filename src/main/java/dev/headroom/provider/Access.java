@@ -38,6 +38,11 @@ public final class Access {
     return account;
   }
 
+  /// The provider's type.
+  public String provider() {
+    return profile.type();
+  }
+
   public Secret secret(String key) {
     return findSecret(key).orElseThrow(() -> missing(key));
   }

@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,11 @@ public final class Anthropic implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("claude");
   }
 
   @Override

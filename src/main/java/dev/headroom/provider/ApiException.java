@@ -23,6 +23,13 @@ public final class ApiException extends RuntimeException {
     return new ApiException(Failure.of(kind, reason));
   }
 
+  /// One whose cause is ours, not the provider's.
+  public static ApiException of(Failure.Kind kind, String reason, RuntimeException cause) {
+    var problem = of(kind, reason);
+    problem.initCause(cause);
+    return problem;
+  }
+
   public Failure failure() {
     return failure;
   }

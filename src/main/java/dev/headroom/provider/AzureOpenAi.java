@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.provider.RateLimitHeaders.Window;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.time.Duration;
@@ -78,6 +79,11 @@ public final class AzureOpenAi implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("gpt");
   }
 
   /// The token endpoint answers 400 to a wrong tenant, application or secret, with a code of its

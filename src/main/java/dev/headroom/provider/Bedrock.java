@@ -41,7 +41,7 @@ public final class Bedrock implements Provider {
               Profile.Told.REQUESTS,
               Profile.Told.RATE_LIMITS,
               Profile.Told.STATUS),
-          Duration.ofMinutes(10),
+          Duration.ofMinutes(15),
           "about 0.01 USD per 1,000 metrics",
           true);
 

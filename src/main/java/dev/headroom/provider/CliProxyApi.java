@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,11 @@ public final class CliProxyApi implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return new Models.OfLogins();
   }
 
   @Override

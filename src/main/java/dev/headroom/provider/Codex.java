@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.net.URI;
 import java.time.Duration;
@@ -56,6 +57,11 @@ public final class Codex implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("gpt");
   }
 
   /// A page of the edge instead of JSON passes; any other 403 is a token that no longer holds.

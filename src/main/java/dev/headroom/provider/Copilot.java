@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// GitHub Copilot. Without an organization or enterprise it tells the quota of the person whose
 /// token it is; with one, the seats, credits, cost and budgets that GitHub bills.
@@ -69,6 +70,18 @@ public final class Copilot implements Provider {
       case NO_PLAN -> Optional.of("the token's owner has no Copilot; check whose token it is");
       case AUTH, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
     };
+  }
+
+  @Override
+  public List<Fault> faults(Access access) {
+    if (access.findSecret(KEY).isPresent()) {
+      return List.of();
+    }
+    return Stream.of("organization", "enterprise", "user")
+        .filter(billed -> access.findText(billed).isPresent())
+        .map(billed ->
+            new Fault(KEY, "must be set where %s is: no login may read bills".formatted(billed)))
+        .toList();
   }
 
   /// What an organization pays isn't told to the login of an editor.

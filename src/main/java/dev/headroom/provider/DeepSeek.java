@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Report;
 import java.time.Duration;
@@ -32,6 +33,11 @@ public final class DeepSeek implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("deepseek");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
@@ -69,6 +70,11 @@ public final class Gemini implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("gemini");
   }
 
   /// No pause heals a day's quota, although the answer names one of seconds.

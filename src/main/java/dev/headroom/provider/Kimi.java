@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,11 @@ public final class Kimi implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("kimi");
   }
 
   /// A bad key is answered 403 as often as 401.

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public final class LlmMux implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return new Models.OfLogins();
   }
 
   @Override

@@ -18,7 +18,8 @@ public interface Logins {
   ///   is another than before
   /// @param refused an access token that the provider has just refused, so that it is replaced
   /// @param refresh asks the token endpoint
-  /// @throws ApiException auth, when the account has never logged in or its login has ended
+  /// @throws ApiException auth, when the account has never logged in or its login has ended;
+  ///   unreachable, with the cause, when what keeps the logins is away
   Secret accessToken(
       String account,
       Optional<Secret> seed,

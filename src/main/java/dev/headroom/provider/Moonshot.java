@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
@@ -49,6 +50,11 @@ public final class Moonshot implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("kimi");
   }
 
   /// Two things besides asking too often are answered 429: no money, and an overloaded engine.

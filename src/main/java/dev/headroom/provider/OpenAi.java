@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class OpenAi implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("gpt");
   }
 
   /// A missing scope comes as 401 or 403, its `error` as an object or a plain text.

@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Balance;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -55,6 +56,11 @@ public final class OpenRouter implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return new Models.All();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.net.URI;
 import java.time.Instant;
@@ -24,9 +25,20 @@ public interface Provider {
     return access.origins();
   }
 
+  /// What is wrong with options that don't go together, so that the config file is refused rather
+  /// than every poll. Each alone was checked before.
+  default List<Fault> faults(Access access) {
+    return List.of();
+  }
+
   /// How a person logs this account in; empty where it takes another credential.
   default Optional<Login> login(Access access) {
     return Optional.empty();
+  }
+
+  /// Which models its accounts give access to, where that is known before they report any.
+  default Models models() {
+    return new Models.Untold();
   }
 
   /// What an error answer means where this vendor differs from the rest; empty keeps the usual

@@ -1,5 +1,6 @@
 package dev.headroom.provider;
 
+import dev.headroom.usage.Models;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Every provider on the class path, by its type.
 public final class Providers {
@@ -38,6 +40,17 @@ public final class Providers {
   /// The words for `provider:` in the config file, in order.
   public Set<String> types() {
     return Collections.unmodifiableSet(byType.keySet());
+  }
+
+  /// What the accounts of each serve, by its type.
+  public Map<String, Models> models() {
+    return byType.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().models()));
+  }
+
+  /// What is wrong with an account's options together, as its provider says.
+  public List<Fault> faults(Access access) {
+    return find(access.provider()).map(provider -> provider.faults(access)).orElse(List.of());
   }
 
   /// All of them, by type.

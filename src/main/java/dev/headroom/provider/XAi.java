@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.provider.RateLimitHeaders.Window;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.time.Duration;
@@ -46,6 +47,11 @@ public final class XAi implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("grok");
   }
 
   /// A bad key is a 400 here, and spent credit looks like a pause or a missing permission.

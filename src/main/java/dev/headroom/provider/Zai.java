@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
+import dev.headroom.usage.Models;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
@@ -51,6 +52,11 @@ public final class Zai implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  @Override
+  public Models models() {
+    return Models.of("glm");
   }
 
   /// Failures mostly come with status 200 and a code of their own.

@@ -3,7 +3,7 @@
 /// Its one rule: what a vendor doesn't tell is absent, never zero. To add a provider:
 ///
 /// 1. a final class `Acme` here with `@AutoService(Provider.class)`, whose profile says all it
-///    needs;
+///    needs, and whose `models` say what its accounts serve, if that is known;
 /// 2. its `poll` sends each [Request] through the [Api], reads the answer with [Json], and puts
 ///    what may fail alone together with [Parts]; [Pages] and [RateLimitHeaders] do what their names
 ///    say;

@@ -6,6 +6,7 @@ import dev.headroom.provider.Logins;
 import dev.headroom.secret.Secret;
 import dev.headroom.secret.Vault;
 import dev.headroom.usage.Failure.Kind;
+import dev.headroom.view.Views.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,19 +35,13 @@ public final class JdbiLogins implements Logins {
       Optional<Secret> refused,
       Instant now,
       Function<Secret, Grant> refresh) {
-    return database.transaction(handle -> {
-      lock(handle, account);
-      var login = readable(handle, account).filter(stored -> stored.beganWith(seed));
-      var usable = login.flatMap(stored -> stored.usable(now, refused));
-      if (usable.isPresent()) {
-        return usable.get();
-      }
-      var refreshToken =
-          login.map(Login::refreshToken).or(() -> seed).orElseThrow(() -> missing(account));
-      var grant = refresh.apply(refreshToken);
-      save(handle, account, seed, grant.refreshToken().orElse(refreshToken), grant, now);
-      return grant.accessToken();
-    });
+    try {
+      return database.transaction(handle -> token(handle, account, seed, refused, now, refresh));
+    } catch (Vault.WrongKey e) {
+      throw ApiException.of(Kind.AUTH, String.valueOf(e.getMessage()));
+    } catch (Unavailable e) {
+      throw ApiException.of(Kind.UNREACHABLE, "its login waits: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -59,6 +54,26 @@ public final class JdbiLogins implements Logins {
     });
   }
 
+  private Secret token(
+      Handle handle,
+      String account,
+      Optional<Secret> seed,
+      Optional<Secret> refused,
+      Instant now,
+      Function<Secret, Grant> refresh) {
+    lock(handle, account);
+    var login = find(handle, account).filter(stored -> stored.beganWith(seed));
+    var usable = login.flatMap(stored -> stored.usable(now, refused));
+    if (usable.isPresent()) {
+      return usable.get();
+    }
+    var refreshToken =
+        login.map(Login::refreshToken).or(() -> seed).orElseThrow(() -> missing(account));
+    var grant = refresh.apply(refreshToken);
+    save(handle, account, seed, grant.refreshToken().orElse(refreshToken), grant, now);
+    return grant.accessToken();
+  }
+
   private static ApiException missing(String account) {
     return ApiException.of(Kind.AUTH, "not logged in: run `headroom login " + account + "`");
   }
@@ -69,14 +84,6 @@ public final class JdbiLogins implements Logins {
         .bind("account", account)
         .mapTo(String.class)
         .one();
-  }
-
-  private Optional<Login> readable(Handle handle, String account) {
-    try {
-      return find(handle, account);
-    } catch (Vault.WrongKey e) {
-      throw ApiException.of(Kind.AUTH, String.valueOf(e.getMessage()));
-    }
   }
 
   private Optional<Login> find(Handle handle, String account) {

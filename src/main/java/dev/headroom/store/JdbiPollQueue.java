@@ -2,6 +2,7 @@ package dev.headroom.store;
 
 import dev.headroom.poll.Lease;
 import dev.headroom.poll.Queue;
+import dev.headroom.poll.Thrift;
 import dev.headroom.usage.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,19 @@ public final class JdbiPollQueue implements Queue {
       SELECT account_id, trouble_retry_at AS until
       FROM account_current
       WHERE trouble_retry_at IS NOT NULL AND trouble_kind = ANY(:heal)
+      """;
+
+  /// That nobody polls the account and that [Thrift] lets it be asked.
+  private static final String IS_FREE =
+      """
+      (lease_until IS NULL OR lease_until <= :now)
+      AND (spent_at IS NULL OR spent_at <= :latest OR account_id <> ALL(:spenders))
+      """;
+
+  private static final String TAKEN =
+      """
+      lease_until = :until, token = token + 1, attempts = attempts + 1,
+      spent_at = CASE WHEN account_id = ANY(:spenders) THEN :now ELSE spent_at END
       """;
 
   private static final RowMapper<Lease> LEASE =
@@ -61,47 +75,61 @@ public final class JdbiPollQueue implements Queue {
   }
 
   @Override
-  public List<Lease> claim(Set<String> known, int atMost, Instant now, Duration lease) {
+  public List<Lease> claim(
+      Set<String> known, int atMost, Thrift thrift, Instant now, Duration lease) {
     return database.transaction(handle ->
         handle
             .createQuery(
                 """
                 UPDATE account_poll
-                SET lease_until = :until, token = token + 1, attempts = attempts + 1
+                SET %s
                 WHERE account_id IN (
                   SELECT account_id FROM account_poll
                   WHERE next_at <= :now
-                    AND (lease_until IS NULL OR lease_until <= :now)
+                    AND %s
                     AND account_id = ANY(:known)
                   ORDER BY next_at
                   LIMIT :most
                   FOR UPDATE SKIP LOCKED)
                 RETURNING account_id, token, failures
-                """)
+                """
+                    .formatted(TAKEN, IS_FREE))
             .bind("until", now.plus(lease))
             .bind("now", now)
             .bindArray("known", String.class, known)
+            .bindArray("spenders", String.class, thrift.spenders())
+            .bind("latest", Thrift.latest(now))
             .bind("most", atMost)
             .map(LEASE)
             .list());
   }
 
   @Override
-  public Ahead claimAhead(String account, Duration floor, Instant now, Duration lease) {
+  public Ahead claimAhead(
+      String account, Duration floor, Thrift thrift, Instant now, Duration lease) {
     return database.transaction(handle ->
-        claimOne(handle, account, now.minus(floor), now, now.plus(lease))
+        claimOne(handle, account, now.minus(floor), thrift, now, now.plus(lease))
             .<Ahead>map(Ahead.Claimed::new)
-            .orElseGet(() -> refusal(handle, account, now)));
+            .orElseGet(() -> refusal(handle, account, thrift, now)));
   }
 
-  private static Ahead refusal(Handle handle, String account, Instant now) {
+  private static Ahead refusal(Handle handle, String account, Thrift thrift, Instant now) {
     if (isLeased(handle, account, now)) {
       return new Ahead.Underway();
     }
     return heldUntil(handle, account)
         .filter(now::isBefore)
         .<Ahead>map(Ahead.Held::new)
+        .or(() -> thrift.restsUntil(account, spentAt(handle, account), now).map(Ahead.Resting::new))
         .orElseGet(Ahead.TooSoon::new);
+  }
+
+  private static Optional<Instant> spentAt(Handle handle, String account) {
+    return handle
+        .createQuery("SELECT spent_at FROM account_poll WHERE account_id = :account")
+        .bind("account", account)
+        .mapTo(Instant.class)
+        .findOne();
   }
 
   private static Optional<Instant> heldUntil(Handle handle, String account) {
@@ -129,20 +157,27 @@ public final class JdbiPollQueue implements Queue {
   }
 
   private static Optional<Lease> claimOne(
-      Handle handle, String account, Instant polledBefore, Instant now, Instant until) {
+      Handle handle,
+      String account,
+      Instant polledBefore,
+      Thrift thrift,
+      Instant now,
+      Instant until) {
     return handle
         .createQuery(
             """
             UPDATE account_poll
-            SET lease_until = :until, token = token + 1, attempts = attempts + 1
+            SET %s
             WHERE account_id = :account
               AND (polled_at IS NULL OR polled_at <= :polledBefore)
-              AND (lease_until IS NULL OR lease_until <= :now)
+              AND %s
               AND account_id NOT IN (SELECT account_id FROM (%s) AS held WHERE until > :now)
             RETURNING account_id, token, failures
             """
-                .formatted(HELD))
+                .formatted(TAKEN, IS_FREE, HELD))
         .bindArray("heal", String.class, HEAL)
+        .bindArray("spenders", String.class, thrift.spenders())
+        .bind("latest", Thrift.latest(now))
         .bind("until", until)
         .bind("account", account)
         .bind("polledBefore", polledBefore)

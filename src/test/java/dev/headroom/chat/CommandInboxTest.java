@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.command.Caller;
 import dev.headroom.command.Command;
+import dev.headroom.command.Families;
 import dev.headroom.command.Grammar;
 import dev.headroom.command.Invocation;
 import dev.headroom.message.Message;
@@ -84,7 +85,8 @@ final class CommandInboxTest {
   }
 
   private static Inbox inbox(Function<Invocation, Message> answer) {
-    var completions = new Completions(FakeViews.away(), CLOCK, Runnable::run);
+    var completions =
+        new Completions(FakeViews.away(), new Families(Map.of()), CLOCK, Runnable::run);
     return new CommandInbox(List.of(new Echo(answer)), completions, CLOCK);
   }
 

@@ -24,7 +24,8 @@ final class CompletionsTest {
   private Views views = FakeViews.of(Team.accounts());
   private Instant now = Team.NOW;
 
-  private final Completions completions = new Completions(new Switched(), () -> now, waiting::add);
+  private final Completions completions =
+      new Completions(new Switched(), Pool.FAMILIES, () -> now, waiting::add);
 
   @Test
   void offersWhatBeginsLikeItBeforeWhatHoldsIt() {

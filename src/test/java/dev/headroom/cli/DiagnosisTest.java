@@ -7,6 +7,7 @@ import dev.headroom.provider.ApiException;
 import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Failure;
+import dev.headroom.view.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,15 @@ final class DiagnosisTest {
         .endsWith(
             "It was a web page that said so: unless https://api.acme.example is Acme AI's, look at"
                 + " base-url or at a proxy between.");
+  }
+
+  @Test
+  void blamesNoProviderWhileALoginWaitsForTheDatabase() {
+    var away = new Views.Unavailable("the database is away");
+    var waits = ApiException.of(Failure.Kind.UNREACHABLE, "its login waits", away);
+
+    assertThat(Diagnosis.of(waits, ACME, ASKED))
+        .isEqualTo(new Diagnosis("no login", Optional.empty()));
   }
 
   @Test

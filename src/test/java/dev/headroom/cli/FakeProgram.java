@@ -21,14 +21,17 @@ import dev.headroom.testing.Team;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Report;
 import dev.headroom.view.Current;
+import dev.headroom.view.Refresh;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A program that does nothing but remember what it was asked.
@@ -37,6 +40,7 @@ final class FakeProgram implements Program {
   final List<String> asked = new CopyOnWriteArrayList<>();
   private final String yaml;
   private final List<Current> stored;
+  private final Map<String, Refresh.Outcome> outcomes = new ConcurrentHashMap<>();
   private boolean watched;
 
   FakeProgram(String yaml) {
@@ -47,6 +51,12 @@ final class FakeProgram implements Program {
   FakeProgram(String yaml, List<Current> stored) {
     this.yaml = yaml;
     this.stored = stored;
+  }
+
+  /// @param outcome what comes of refreshing `account`
+  FakeProgram with(String account, Refresh.Outcome outcome) {
+    outcomes.put(account, outcome);
+    return this;
   }
 
   FakeProgram watched() {
@@ -113,8 +123,9 @@ final class FakeProgram implements Program {
       }
 
       @Override
-      public void refresh(String account) {
+      public Refresh.Outcome refresh(String account) {
         asked.add("refresh " + account);
+        return outcomes.getOrDefault(account, new Refresh.Outcome(1, 0, 0));
       }
 
       @Override

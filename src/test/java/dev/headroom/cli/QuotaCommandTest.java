@@ -7,6 +7,7 @@ import dev.headroom.usage.Failure;
 import dev.headroom.view.AccountJson;
 import dev.headroom.view.AccountView;
 import dev.headroom.view.Current;
+import dev.headroom.view.Refresh;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,25 @@ final class QuotaCommandTest {
             "refresh openai-prod",
             "close readings");
     assertThat(errors.toString()).as("nobody watches").isEmpty();
+  }
+
+  @Test
+  void saysWhatIsNotReadYetAndWhy() {
+    var resting = new Refresh.Pause(1, Team.NOW.plusSeconds(840));
+    var held = new Refresh.Pause(1, Team.NOW.plusSeconds(90_000));
+    var program =
+        program(Team.openai(), Team.groq())
+            .with(
+                "openai-prod", new Refresh.Outcome(0, 0, 0, Optional.empty(), Optional.of(resting)))
+            .with("groq-free", new Refresh.Outcome(0, 0, 0, Optional.of(held), Optional.empty()));
+
+    assertThat(execute(program, "quota", "--fresh")).isZero();
+    assertThat(errors.toString())
+        .isEqualTo(
+            """
+            headroom: openai-prod: reading it spends tokens or money, so it is read again from 2026-11-21 13:19 UTC on
+            headroom: groq-free: its provider asked for a pause, so it is read again from 2026-11-22 14:05 UTC on
+            """);
   }
 
   @Test

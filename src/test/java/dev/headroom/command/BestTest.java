@@ -188,7 +188,8 @@ final class BestTest {
             scope -> {
               asked.add(scope.toText());
               return new Refresh.Outcome(2, 0, 0);
-            });
+            },
+            Pool.FAMILIES);
 
     var message = Ask.as(Ask.MEMBER, command, "best claude", true);
 
@@ -201,7 +202,8 @@ final class BestTest {
   }
 
   private static Message ask(List<Current> accounts, String line) {
-    return Ask.as(Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED), line);
+    return Ask.as(
+        Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED, Pool.FAMILIES), line);
   }
 
   private static void golden(String name, Message message) {

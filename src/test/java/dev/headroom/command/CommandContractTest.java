@@ -12,6 +12,7 @@ import dev.headroom.message.Message;
 import dev.headroom.testing.FakeBudgets;
 import dev.headroom.testing.FakeViews;
 import dev.headroom.testing.Plain;
+import dev.headroom.testing.Pool;
 import dev.headroom.testing.Team;
 import dev.headroom.view.Refresh;
 import dev.headroom.view.Views;
@@ -146,7 +147,7 @@ final class CommandContractTest {
     Refresh refresh = scope -> new Refresh.Outcome(0, 0, 0);
     var commands =
         List.of(
-            new QuotaCommand(views, refresh),
+            new QuotaCommand(views, refresh, Pool.FAMILIES),
             new QuotaHistoryCommand(views, refresh),
             new BudgetCommand(views, new FakeBudgets()));
     var help = new HelpCommand(commands.stream().map(Command::grammar).toList());
@@ -156,7 +157,8 @@ final class CommandContractTest {
   private static Message ask(Views views, String line) {
     var words = line.split(" ", 2);
     var inbox =
-        new CommandInbox(commands(views), new Completions(views, CLOCK, Runnable::run), CLOCK);
+        new CommandInbox(
+            commands(views), new Completions(views, Pool.FAMILIES, CLOCK, Runnable::run), CLOCK);
     return inbox.answer(words[0], words.length > 1 ? words[1] : "", Ask.ADMIN);
   }
 }

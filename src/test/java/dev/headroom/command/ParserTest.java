@@ -7,6 +7,7 @@ import dev.headroom.command.Parsed.Misread;
 import dev.headroom.command.Parsed.Understood;
 import dev.headroom.testing.FakeBudgets;
 import dev.headroom.testing.FakeViews;
+import dev.headroom.testing.Pool;
 import dev.headroom.view.Refresh;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ParserTest {
 
   private static final FakeViews VIEWS = FakeViews.of(List.of());
   private static final Refresh UNUSED = scope -> new Refresh.Outcome(0, 0, 0);
-  private static final Grammar QUOTA = new QuotaCommand(VIEWS, UNUSED).grammar();
+  private static final Grammar QUOTA = new QuotaCommand(VIEWS, UNUSED, Pool.FAMILIES).grammar();
   private static final Grammar HISTORY = new QuotaHistoryCommand(VIEWS, UNUSED).grammar();
   private static final Grammar BUDGET = new BudgetCommand(VIEWS, new FakeBudgets()).grammar();
 

@@ -8,6 +8,7 @@ import dev.headroom.message.Message;
 import dev.headroom.testing.FakeViews;
 import dev.headroom.testing.Golden;
 import dev.headroom.testing.Plain;
+import dev.headroom.testing.Pool;
 import dev.headroom.testing.Team;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
@@ -160,9 +161,14 @@ final class QuotaCommandTest {
     Refresh refresh =
         scope -> {
           asked.add(scope);
-          return new Refresh.Outcome(2, 1, 3, 1, Optional.of(Team.NOW.plus(Duration.ofMinutes(9))));
+          return new Refresh.Outcome(
+              2,
+              1,
+              3,
+              Optional.of(new Refresh.Pause(1, Team.NOW.plus(Duration.ofMinutes(9)))),
+              Optional.of(new Refresh.Pause(4, Team.NOW.plus(Duration.ofMinutes(14)))));
         };
-    var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh);
+    var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh, Pool.FAMILIES);
 
     var message = Ask.as(Ask.MEMBER, command, "all", true);
 
@@ -170,7 +176,18 @@ final class QuotaCommandTest {
     assertThat(Plain.text(message))
         .contains(
             "read 2 now, 1 read moments ago, still waiting for 3, 1 asked for a pause"
-                + " until <TIME 2026-11-21T13:14:00Z>");
+                + " until <TIME 2026-11-21T13:14:00Z>; reading 4 spends, so they rest until"
+                + " <TIME 2026-11-21T13:19:00Z>");
+  }
+
+  @Test
+  void saysUntilWhenAnAccountRestsWhosePollsSpend() {
+    var pause = new Refresh.Pause(1, Team.NOW.plus(Duration.ofMinutes(14)));
+    Refresh refresh = scope -> new Refresh.Outcome(0, 0, 0, Optional.empty(), Optional.of(pause));
+    var command = new QuotaCommand(FakeViews.of(Team.accounts()), refresh, Pool.FAMILIES);
+
+    assertThat(Plain.text(Ask.as(Ask.MEMBER, command, "all", true)))
+        .contains("reading 1 spends, so it rests until <TIME 2026-11-21T13:19:00Z>");
   }
 
   private static List<Bar> bars(Message message) {
@@ -182,7 +199,8 @@ final class QuotaCommandTest {
   }
 
   private static Message ask(List<Current> accounts, String line) {
-    return Ask.as(Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED), line);
+    return Ask.as(
+        Ask.MEMBER, new QuotaCommand(FakeViews.of(accounts), UNUSED, Pool.FAMILIES), line);
   }
 
   private static void golden(String name, Message message) {

@@ -8,6 +8,8 @@ import dev.headroom.testing.Team;
 import dev.headroom.usage.Budget;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
+import dev.headroom.usage.Quota;
+import dev.headroom.usage.Report;
 import dev.headroom.usage.Scope;
 import dev.headroom.view.BudgetView;
 import dev.headroom.view.Refresh;
@@ -76,17 +78,6 @@ final class DispatcherTest {
   }
 
   @Test
-  void blamesTheDatabaseWhereALoginIsKeptInIt() {
-    try (var house = new House(book).cannotLogIn()) {
-      house.tick();
-    }
-
-    assertThat(book.failures())
-        .extracting(Failure::reason)
-        .containsExactly("its login waits for the database");
-  }
-
-  @Test
   void owesEachChannelOneMessageForWhatItRead() {
     try (var house = new House(book)) {
       house.answers("92").tick();
@@ -127,7 +118,8 @@ final class DispatcherTest {
     try (var house = new House(book)) {
       house.answers("10").tick();
       house.wait(Duration.ofMinutes(5)).answers("92");
-      var lease = book.claim(Set.of("openai-prod"), 1, house.now(), House.LEASE);
+      var lease =
+          book.claim(Set.of("openai-prod"), 1, new Thrift(Set.of()), house.now(), House.LEASE);
       book.goAway();
       house.poll(lease.getFirst());
       house.wait(Duration.ofSeconds(30)).tick();
@@ -146,7 +138,8 @@ final class DispatcherTest {
     try (var house = new House(book)) {
       house.answers("10").tick();
       house.wait(Duration.ofMinutes(5));
-      var slow = book.claim(Set.of("openai-prod"), 1, house.now(), House.LEASE);
+      var slow =
+          book.claim(Set.of("openai-prod"), 1, new Thrift(Set.of()), house.now(), House.LEASE);
       house.wait(House.LEASE).answers("20").tick();
       house.answers("99").poll(slow.getFirst());
     }
@@ -227,11 +220,26 @@ final class DispatcherTest {
 
       house.wait(Duration.ofHours(26)).tick();
       assertThat(house.refreshing().refresh(new Scope.All()))
-          .isEqualTo(new Refresh.Outcome(0, 0, 0, 1, Optional.of(until)));
+          .isEqualTo(
+              new Refresh.Outcome(
+                  0, 0, 0, Optional.of(new Refresh.Pause(1, until)), Optional.empty()));
       assertThat(house.asked()).hasSize(1);
 
       house.at(until).tick();
       assertThat(house.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void isDueNoSoonerThanItMaySpendWhateverThereWouldBeToSee() {
+    var spends = new Watched(House.ACCOUNT, House.WATCHED.cadence(), true);
+    try (var house = new House(book, List.of(spends))) {
+      var soon = house.now().plusSeconds(200);
+      house
+          .asks(() -> Report.of(List.of(Quota.percent("5h", BigDecimal.ONE).withResetsAt(soon))))
+          .tick();
+
+      assertThat(book.nextDue("openai-prod")).contains(house.now().plus(Thrift.PAUSE));
     }
   }
 
@@ -264,7 +272,7 @@ final class DispatcherTest {
   private static List<Watched> watched(int count) {
     return IntStream.range(0, count)
         .mapToObj(at -> Team.account("account-" + at, "openai", "Account " + at, "platform"))
-        .map(account -> new Watched(account, House.WATCHED.cadence()))
+        .map(account -> new Watched(account, House.WATCHED.cadence(), false))
         .toList();
   }
 }

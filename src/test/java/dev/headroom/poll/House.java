@@ -9,7 +9,6 @@ import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Thresholds;
-import dev.headroom.view.Views;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +32,10 @@ final class House implements AutoCloseable {
           Optional.empty(),
           Thresholds.DEFAULT,
           Duration.ofMinutes(5));
-  static final Watched WATCHED = new Watched(ACCOUNT, new Cadence.Every(Duration.ofMinutes(5)));
+  static final Watched WATCHED =
+      new Watched(ACCOUNT, new Cadence.Every(Duration.ofMinutes(5)), false);
 
-  private final MemoryBook book;
+  private final Queue queue;
   private final Roster roster;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Poller poller;
@@ -50,12 +50,17 @@ final class House implements AutoCloseable {
 
   /// One that polls four of these at once.
   House(MemoryBook book, List<Watched> watched) {
-    this.book = book;
+    this(book, book, watched);
+  }
+
+  /// The same over a queue and a ledger that need not be in memory.
+  House(Queue queue, Ledger ledger, List<Watched> watched) {
+    this.queue = queue;
     this.roster = new Roster(watched);
     InstantSource clock = () -> now;
-    bookkeeper = bookkeeper(book, roster);
+    bookkeeper = bookkeeper(ledger, roster);
     poller = new Poller(roster, this::ask, bookkeeper, new Unwritten(10), clock);
-    dispatcher = new Dispatcher(book, poller, roster, bookkeeper, clock, 4, LEASE);
+    dispatcher = new Dispatcher(queue, poller, roster, bookkeeper, clock, 4, LEASE);
   }
 
   /// One whose random numbers are all one half: no jitter.
@@ -93,12 +98,8 @@ final class House implements AutoCloseable {
     return this;
   }
 
-  /// The database goes away while it should give a login.
-  House cannotLogIn() {
-    answer =
-        () -> {
-          throw new Views.Unavailable("the database is away");
-        };
+  House asks(Supplier<Report> vendor) {
+    answer = vendor;
     return this;
   }
 
@@ -141,7 +142,13 @@ final class House implements AutoCloseable {
 
   Refreshing refreshing() {
     return new Refreshing(
-        book, dispatcher, roster, () -> now, Duration.ofSeconds(30), Duration.ofSeconds(20), LEASE);
+        queue,
+        dispatcher,
+        roster,
+        () -> now,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(20),
+        LEASE);
   }
 
   @Override

@@ -28,13 +28,18 @@ public final class MemoryBook implements Queue, Ledger {
       Optional<Instant> polledAt,
       Optional<Instant> until,
       long token,
-      int failures) {
+      int failures,
+      Optional<Instant> spentAt) {
     boolean isFree(Instant now) {
       return until.filter(now::isBefore).isEmpty();
     }
 
     Row leased(Instant end) {
-      return new Row(nextAt, polledAt, Optional.of(end), token + 1, failures);
+      return new Row(nextAt, polledAt, Optional.of(end), token + 1, failures, spentAt);
+    }
+
+    Row spent(Instant at) {
+      return new Row(nextAt, polledAt, until, token, failures, Optional.of(at));
     }
   }
 
@@ -79,35 +84,37 @@ public final class MemoryBook implements Queue, Ledger {
   public synchronized void enrol(Set<String> accounts, Instant now) {
     requirePresent();
     rows.keySet().retainAll(accounts);
-    accounts.forEach(
-        id -> rows.putIfAbsent(id, new Row(now, Optional.empty(), Optional.empty(), 0, 0)));
+    accounts.forEach(id ->
+        rows.putIfAbsent(
+            id, new Row(now, Optional.empty(), Optional.empty(), 0, 0, Optional.empty())));
     rows.replaceAll((id, row) ->
         row.failures() > 0
                 && heldUntil(id, now).isEmpty()
                 && row.polledAt().filter(at -> at.plusSeconds(60).isBefore(now)).isPresent()
-            ? new Row(now, row.polledAt(), row.until(), row.token(), row.failures())
+            ? new Row(now, row.polledAt(), row.until(), row.token(), row.failures(), row.spentAt())
             : row);
   }
 
   @Override
   public synchronized List<Lease> claim(
-      Set<String> known, int atMost, Instant now, Duration lease) {
+      Set<String> known, int atMost, Thrift thrift, Instant now, Duration lease) {
     requirePresent();
     var due =
         rows.entrySet().stream()
             .filter(entry -> known.contains(entry.getKey()))
             .filter(entry -> !entry.getValue().nextAt().isAfter(now))
             .filter(entry -> entry.getValue().isFree(now))
+            .filter(entry -> restsUntil(entry.getKey(), thrift, now).isEmpty())
             .sorted(Comparator.comparing(entry -> entry.getValue().nextAt()))
             .limit(atMost)
             .map(Map.Entry::getKey)
             .toList();
-    return due.stream().map(id -> lease(id, now.plus(lease))).toList();
+    return due.stream().map(id -> lease(id, thrift, now, lease)).toList();
   }
 
   @Override
   public synchronized Ahead claimAhead(
-      String account, Duration floor, Instant now, Duration lease) {
+      String account, Duration floor, Thrift thrift, Instant now, Duration lease) {
     requirePresent();
     var row = rows.get(account);
     if (row == null) {
@@ -120,9 +127,13 @@ public final class MemoryBook implements Queue, Ledger {
     if (held.isPresent()) {
       return new Ahead.Held(held.get());
     }
+    var resting = restsUntil(account, thrift, now);
+    if (resting.isPresent()) {
+      return new Ahead.Resting(resting.get());
+    }
     return row.polledAt().filter(at -> at.isAfter(now.minus(floor))).isPresent()
         ? new Ahead.TooSoon()
-        : new Ahead.Claimed(lease(account, now.plus(lease)));
+        : new Ahead.Claimed(lease(account, thrift, now, lease));
   }
 
   private Optional<Instant> heldUntil(String account, Instant now) {
@@ -131,8 +142,15 @@ public final class MemoryBook implements Queue, Ledger {
         .filter(now::isBefore);
   }
 
-  private Lease lease(String id, Instant until) {
-    var row = rows.computeIfPresent(id, (key, before) -> before.leased(until));
+  private Optional<Instant> restsUntil(String id, Thrift thrift, Instant now) {
+    return thrift.restsUntil(id, Optional.ofNullable(rows.get(id)).flatMap(Row::spentAt), now);
+  }
+
+  private Lease lease(String id, Thrift thrift, Instant now, Duration time) {
+    if (thrift.spenders().contains(id)) {
+      rows.computeIfPresent(id, (key, before) -> before.spent(now));
+    }
+    var row = rows.computeIfPresent(id, (key, before) -> before.leased(now.plus(time)));
     return new Lease(id, row == null ? 0 : row.token(), row == null ? 0 : row.failures());
   }
 
@@ -192,9 +210,16 @@ public final class MemoryBook implements Queue, Ledger {
 
     @Override
     public void finish(Lease lease, Instant polledAt, Instant nextDue, int failed) {
-      rows.put(
+      rows.computeIfPresent(
           lease.account(),
-          new Row(nextDue, Optional.of(polledAt), Optional.empty(), lease.token(), failed));
+          (id, row) ->
+              new Row(
+                  nextDue,
+                  Optional.of(polledAt),
+                  Optional.empty(),
+                  lease.token(),
+                  failed,
+                  row.spentAt()));
     }
 
     @Override

@@ -25,6 +25,7 @@ public interface PollingContract {
   Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   Duration LEASE = Duration.ofMinutes(1);
   Set<String> BOTH = Set.of("a", "b");
+  Thrift FREE = new Thrift(Set.of());
 
   /// A queue without accounts.
   Queue queue();
@@ -44,8 +45,8 @@ public interface PollingContract {
   default void givesNoMoreThanAskedForAndOnlyWhatIsKnown() {
     queue().enrol(BOTH, NOON);
 
-    assertThat(queue().claim(BOTH, 1, NOON, LEASE)).hasSize(1);
-    assertThat(queue().claim(Set.of(), 9, NOON, LEASE)).isEmpty();
+    assertThat(queue().claim(BOTH, 1, FREE, NOON, LEASE)).hasSize(1);
+    assertThat(queue().claim(Set.of(), 9, FREE, NOON, LEASE)).isEmpty();
   }
 
   @Test
@@ -105,17 +106,18 @@ public interface PollingContract {
   default void keepsToTheFloorAheadOfTime() {
     queue().enrol(Set.of("a"), NOON);
     var floor = Duration.ofSeconds(30);
-    var first = queue().claimAhead("a", floor, NOON, LEASE);
+    var first = queue().claimAhead("a", floor, FREE, NOON, LEASE);
 
     assertThat(first).isInstanceOf(Ahead.Claimed.class);
-    assertThat(queue().claimAhead("a", floor, NOON, LEASE)).isEqualTo(new Ahead.Underway());
+    assertThat(queue().claimAhead("a", floor, FREE, NOON, LEASE)).isEqualTo(new Ahead.Underway());
 
     finish(((Ahead.Claimed) first).lease(), NOON.plusSeconds(300), 0);
-    assertThat(queue().claimAhead("a", floor, NOON.plusSeconds(29), LEASE))
+    assertThat(queue().claimAhead("a", floor, FREE, NOON.plusSeconds(29), LEASE))
         .isEqualTo(new Ahead.TooSoon());
-    assertThat(queue().claimAhead("a", floor, NOON.plusSeconds(30), LEASE))
+    assertThat(queue().claimAhead("a", floor, FREE, NOON.plusSeconds(30), LEASE))
         .isInstanceOf(Ahead.Claimed.class);
-    assertThat(queue().claimAhead("unheard-of", floor, NOON, LEASE)).isEqualTo(new Ahead.TooSoon());
+    assertThat(queue().claimAhead("unheard-of", floor, FREE, NOON, LEASE))
+        .isEqualTo(new Ahead.TooSoon());
   }
 
   @Test
@@ -138,6 +140,39 @@ public interface PollingContract {
     fail(new Failure(Failure.Kind.AUTH, "key refused", Optional.of(until)));
 
     assertThat(ahead(NOON.plusSeconds(60))).isInstanceOf(Ahead.Claimed.class);
+  }
+
+  @Test
+  default void asksWhatSpendsOnceInAQuarterOfAnHourWhoeverWantsIt() {
+    var thrift = new Thrift(Set.of("a"));
+    var over = NOON.plus(Thrift.PAUSE);
+    queue().enrol(BOTH, NOON);
+    assertThat(queue().claim(BOTH, 9, thrift, NOON, LEASE)).hasSize(2);
+
+    queue().enrol(BOTH, NOON.plusSeconds(120));
+    assertThat(queue().claim(BOTH, 9, thrift, over.minusSeconds(1), LEASE))
+        .as("the poll of a was lost, but may have spent")
+        .extracting(Lease::account)
+        .containsExactly("b");
+    assertThat(queue().claimAhead("a", Duration.ZERO, thrift, over.minusSeconds(1), LEASE))
+        .isEqualTo(new Ahead.Resting(over));
+    assertThat(queue().claimAhead("a", Duration.ZERO, thrift, over, LEASE))
+        .isInstanceOf(Ahead.Claimed.class);
+    assertThat(queue().claim(Set.of("a"), 9, thrift, over.plus(LEASE), LEASE))
+        .as("a refresh counts, too")
+        .isEmpty();
+    assertThat(queue().claim(Set.of("a"), 9, thrift, over.plus(Thrift.PAUSE), LEASE)).hasSize(1);
+  }
+
+  @Test
+  default void asksAtOnceWhatNoLongerSpends() {
+    queue().enrol(Set.of("a"), NOON);
+    finish(
+        queue().claim(BOTH, 9, new Thrift(Set.of("a")), NOON, LEASE).getFirst(),
+        NOON.plusSeconds(60),
+        0);
+
+    assertThat(claim(NOON.plusSeconds(60))).hasSize(1);
   }
 
   @Test
@@ -176,11 +211,11 @@ public interface PollingContract {
   }
 
   private List<Lease> claim(Instant now) {
-    return queue().claim(BOTH, 100, now, LEASE);
+    return queue().claim(BOTH, 100, FREE, now, LEASE);
   }
 
   private Ahead ahead(Instant now) {
-    return queue().claimAhead("a", Duration.ofSeconds(30), now, LEASE);
+    return queue().claimAhead("a", Duration.ofSeconds(30), FREE, now, LEASE);
   }
 
   private void fail(Failure failure) {

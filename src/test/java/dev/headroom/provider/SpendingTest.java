@@ -61,6 +61,14 @@ final class SpendingTest {
   }
 
   @Test
+  void isNoMoreThanOnceInAQuarterOfAnHourWherePollsAlwaysSpend() {
+    assertThat(PROVIDERS.all())
+        .extracting(Provider::profile)
+        .filteredOn(Profile::spends)
+        .allSatisfy(profile -> assertThat(profile.every()).isGreaterThanOrEqualTo(Probe.PAUSE));
+  }
+
+  @Test
   void isKnownOfEveryOptionWhoseMeaningSpeaksOfIt() {
     assertThat(PROVIDERS.all())
         .flatExtracting(provider -> provider.profile().options())

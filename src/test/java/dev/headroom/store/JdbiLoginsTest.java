@@ -9,6 +9,7 @@ import dev.headroom.secret.Secret;
 import dev.headroom.secret.Vault;
 import dev.headroom.testing.TestDatabase;
 import dev.headroom.usage.Failure;
+import dev.headroom.view.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,20 @@ final class JdbiLoginsTest {
                 .accessToken("resealed", Optional.empty(), Optional.empty(), NOON, this::rotate))
         .isInstanceOf(ApiException.class)
         .hasMessageStartingWith("AUTH: the stored login of resealed can't be opened");
+  }
+
+  @Test
+  void saysThatALoginWaitsWhileTheDatabaseIsAway() {
+    var nowhere = DatabaseUrl.parse("jdbc:postgresql://127.0.0.1:1/headroom");
+    try (var away = Database.open(nowhere, List.of())) {
+      assertThatThrownBy(() ->
+              new JdbiLogins(away, VAULT)
+                  .accessToken("any", Optional.empty(), Optional.empty(), NOON, this::rotate))
+          .isInstanceOf(ApiException.class)
+          .hasMessageStartingWith("UNREACHABLE: its login waits: the database is away: ")
+          .hasCauseInstanceOf(Views.Unavailable.class);
+    }
+    assertThat(used).isEmpty();
   }
 
   @Test

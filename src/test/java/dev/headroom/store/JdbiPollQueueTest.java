@@ -67,7 +67,7 @@ final class JdbiPollQueueTest implements PollingContract {
       for (var replica = 0; replica < 4; replica++) {
         replicas.execute(() -> {
           for (var tick = 0; tick < 30; tick++) {
-            claimed.addAll(queue().claim(accounts, 10, NOON, LEASE));
+            claimed.addAll(queue().claim(accounts, 10, FREE, NOON, LEASE));
           }
         });
       }
@@ -80,14 +80,14 @@ final class JdbiPollQueueTest implements PollingContract {
   void hastensOnlyWhatIsNotDueYet() {
     queue().enrol(Set.of("a", "b"), NOON);
     var later = NOON.plusSeconds(3600);
-    queue().claim(BOTH, 9, NOON, LEASE).forEach(lease -> finish(lease, later));
+    queue().claim(BOTH, 9, FREE, NOON, LEASE).forEach(lease -> finish(lease, later));
     var soon = NOON.plusSeconds(300);
 
     new JdbiPollQueue(DB.database()).hasten("a", soon);
     new JdbiPollQueue(DB.database()).hasten("a", soon.plusSeconds(60));
     new JdbiPollQueue(DB.database()).hasten("unheard-of", soon);
 
-    assertThat(queue().claim(Set.of("a", "b", "unheard-of"), 9, soon, LEASE))
+    assertThat(queue().claim(Set.of("a", "b", "unheard-of"), 9, FREE, soon, LEASE))
         .extracting(Lease::account)
         .containsExactly("a");
   }

@@ -1,9 +1,11 @@
 package dev.headroom.testing;
 
 import dev.headroom.command.Caller;
+import dev.headroom.command.Families;
 import dev.headroom.command.Invocation;
 import dev.headroom.command.QuotaCommand;
 import dev.headroom.message.Message;
+import dev.headroom.provider.Providers;
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 
 /// A team's accounts that share families of models, seen at [Team#NOW].
 public final class Pool {
+
+  /// What the providers on the class path say that they serve.
+  public static final Families FAMILIES = new Families(Providers.onClassPath().models());
 
   private Pool() {}
 
@@ -65,7 +70,7 @@ public final class Pool {
   public static Message best(String family) {
     Refresh unused = scope -> new Refresh.Outcome(0, 0, 0);
     var caller = new Caller("slack", "U0BOB", "bob", () -> false);
-    return new QuotaCommand(FakeViews.of(accounts()), unused)
+    return new QuotaCommand(FakeViews.of(accounts()), unused, FAMILIES)
         .answer(new Invocation("", Map.of("best", family), caller, Team.NOW, false));
   }
 

@@ -4,9 +4,6 @@ import dev.headroom.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,9 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final String DATABASE = "headroom";
 
   private final Claim claim;
+  private final Users users;
   private final Server server;
   private final Secret password;
   private final int port;
@@ -28,11 +25,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final ReentrantLock turns = new ReentrantLock();
   private volatile Postmaster postmaster;
 
-  private EmbeddedPostgres(Claim claim, Server server, Secret password, Postmaster postmaster) {
+  private EmbeddedPostgres(Claim claim, Users users, Ready ready) {
     this.claim = claim;
-    this.server = server;
-    this.password = password;
-    this.postmaster = postmaster;
+    this.users = users;
+    this.server = ready.server();
+    this.password = ready.password();
+    this.postmaster = ready.postmaster();
     this.port = postmaster.port();
   }
 
@@ -61,33 +59,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres start(Home home, Claim claim) throws IOException {
-    var binaries = Binaries.unpacked(home);
-    var runAs = RunAs.choose(home, binaries);
-    runAs.own(binaries.root());
-    return start(claim, new Server(home, binaries, runAs));
+    return start(claim, Server.of(home));
   }
 
   static EmbeddedPostgres start(Claim claim, Server server) throws IOException {
-    var password = Cluster.prepare(server.home(), server.binaries(), server.runAs());
-    var postmaster = server.attachOrStart();
-    var postgres = new EmbeddedPostgres(claim, server, password, postmaster);
+    var users = Users.of(server.home());
     try {
-      postgres.createDatabase();
-    } catch (SQLException e) {
-      postgres.close();
-      throw new EmbeddedException("the embedded PostgreSQL refuses: " + e.getMessage(), e);
+      var postgres = new EmbeddedPostgres(claim, users, users.come(() -> Ready.make(server)));
+      server.binaries().removeOthers(server.home());
+      log.warn(
+          "embedded postgres: a single node without backups dir={} as=\"{}\"",
+          server.home().root(),
+          server.runAs().name());
+      Thread.ofVirtual().name("embedded-postgres").start(postgres::watch);
+      return postgres;
+    } catch (IOException | RuntimeException e) {
+      users.close();
+      throw e;
     }
-    server.binaries().removeOthers(server.home());
-    log.warn(
-        "embedded postgres: a single node without backups dir={} as=\"{}\"",
-        server.home().root(),
-        server.runAs().name());
-    Thread.ofVirtual().name("embedded-postgres").start(postgres::watch);
-    return postgres;
   }
 
   public String jdbcUrl() {
-    return url(port);
+    return Ready.url(port);
   }
 
   public String user() {
@@ -103,42 +96,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postmaster.pid();
   }
 
-  /// Stops the server; transactions under way are rolled back.
+  /// Stops the server, unless someone visits it, who then stops it; transactions under way are
+  /// rolled back.
   @Override
   public void close() {
     closing.countDown();
     turns.lock();
-    try {
-      server.stop(postmaster);
-      claim.close();
+    try (claim) {
+      users.leave(() -> server.stop(postmaster));
     } catch (IOException e) {
       throw new EmbeddedException("the data directory can't be let go", e);
     } finally {
       turns.unlock();
-    }
-  }
-
-  /// The address of Headroom's database on a server's port.
-  static String url(int port) {
-    return url(port, DATABASE);
-  }
-
-  private static String url(int port, String database) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-  }
-
-  private void createDatabase() throws SQLException {
-    var login = new Properties();
-    login.setProperty("user", user());
-    login.setProperty("password", password.value());
-    try (var connection = DriverManager.getConnection(url(port, "postgres"), login);
-        var statement = connection.createStatement();
-        var found =
-            statement.executeQuery(
-                "SELECT FROM pg_database WHERE datname = '%s'".formatted(DATABASE))) {
-      if (!found.next()) {
-        statement.execute("CREATE DATABASE " + DATABASE);
-      }
     }
   }
 
@@ -172,7 +141,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     turns.lock();
     try {
       if (closing.getCount() > 0) {
-        postmaster = server.start(port);
+        postmaster = users.inTurn(() -> server.readyOr(() -> server.start(port)));
       }
       return true;
     } catch (IOException | EmbeddedException e) {

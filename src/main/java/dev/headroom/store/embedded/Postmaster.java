@@ -32,6 +32,13 @@ record Postmaster(Path data, long pid, int port, String status) {
     }
   }
 
+  /// The one that lives and lets clients in.
+  static Optional<Postmaster> ready(Path data) throws IOException {
+    return read(data)
+        .filter(postmaster -> postmaster.status().equals("ready"))
+        .filter(postmaster -> postmaster.server().isPresent());
+  }
+
   boolean isAlive() {
     return handle().isPresent();
   }

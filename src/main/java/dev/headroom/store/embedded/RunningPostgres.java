@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The server that already runs in a data directory, for those who only want to ask it: it is
-/// neither claimed nor stopped.
+/// The server that already runs in a data directory, as it was found: nothing keeps it from being
+/// stopped.
 public record RunningPostgres(String jdbcUrl, Secret password) {
 
   /// The server in `dataDir`; empty when none runs there.
@@ -25,16 +25,13 @@ public record RunningPostgres(String jdbcUrl, Secret password) {
     }
   }
 
-  private static Optional<RunningPostgres> find(Home home) throws IOException {
-    var running =
-        Postmaster.read(home.data())
-            .filter(postmaster -> postmaster.status().equals("ready"))
-            .filter(postmaster -> postmaster.server().isPresent());
+  static Optional<RunningPostgres> find(Home home) throws IOException {
+    var running = Postmaster.ready(home.data());
     return running.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new RunningPostgres(
-                EmbeddedPostgres.url(running.get().port()),
+                Ready.url(running.get().port()),
                 new Secret(Files.readString(home.password()).strip())));
   }
 

@@ -22,18 +22,32 @@ record Server(Home home, Binaries binaries, RunAs runAs) {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(60);
 
-  /// The server that runs already, left by a killed Headroom, or a new one.
+  /// With programs that run here.
+  static Server of(Home home) throws IOException {
+    var binaries = Binaries.unpacked(home);
+    var runAs = RunAs.choose(home, binaries);
+    runAs.own(binaries.root());
+    return new Server(home, binaries, runAs);
+  }
+
+  /// The server that runs already, for others or left by a killed Headroom, or a new one.
   Postmaster attachOrStart() throws IOException {
-    var found = Postmaster.read(home.data());
-    if (found.isPresent()) {
-      var left = found.get();
-      if (left.server().isPresent() && left.status().equals("ready")) {
-        log.info("embedded postgres found running pid={} port={}", left.pid(), left.port());
-        return left;
-      }
-      stop(left);
+    return readyOr(() -> {
+      var left = Postmaster.read(home.data());
+      left.ifPresent(this::stop);
+      return startPatiently(port());
+    });
+  }
+
+  /// The server that runs already, or what `start` makes.
+  Postmaster readyOr(Users.Work<Postmaster> start) throws IOException {
+    var ready = Postmaster.ready(home.data());
+    if (ready.isEmpty()) {
+      return start.done();
     }
-    return startPatiently(port());
+    log.info(
+        "embedded postgres found running pid={} port={}", ready.get().pid(), ready.get().port());
+    return ready.get();
   }
 
   /// Backends may outlive a killed server for a moment, in which PostgreSQL refuses to start.
