@@ -88,7 +88,7 @@ public final class Anthropic implements Provider {
   }
 
   private static Request probe(Access access, String model) {
-    return request(access, Request.post(access.uri("base-url"), "/v1/messages"))
+    return request(access, Request.post(access.root("base-url"), "/v1/messages"))
         .json(
             Json.write(
                 Map.of(

@@ -208,6 +208,6 @@ final class AnthropicOrganization {
 
   private Request get(String path) {
     return Anthropic.request(
-        access, Request.get(access.uri("base-url"), "/v1/organizations/" + path));
+        access, Request.get(access.root("base-url"), "/v1/organizations/" + path));
   }
 }

@@ -149,7 +149,7 @@ public final class Gemini implements Provider {
   }
 
   private static void check(Access access, Api api) {
-    var base = access.uri("base-url");
+    var base = access.uri("base-url", "v1beta");
     var key = access.secret("key");
     var model = access.findText("check-model").filter(name -> !name.isBlank());
     if (model.isEmpty()) {

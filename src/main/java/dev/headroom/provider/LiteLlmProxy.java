@@ -171,6 +171,6 @@ final class LiteLlmProxy {
   }
 
   private URI base() {
-    return URI.create(access.uri("base-url").toString().replaceFirst("/v1$", ""));
+    return access.root("base-url");
   }
 }

@@ -68,7 +68,7 @@ public final class Moonshot implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var base = URI.create(access.uri("base-url").toString().replaceFirst("/v1$", ""));
+    var base = access.root("base-url");
     var currency = currency(access, base);
     var parts = new Parts();
     parts.add("balance", () -> balances(data(access, api, get(base, "/balance")), currency));

@@ -91,7 +91,7 @@ public final class OpenAi implements Provider {
   }
 
   private static Request probe(Access access, String model) {
-    return Request.post(access.uri("base-url"), "/chat/completions")
+    return Request.post(access.uri("base-url", OpenAiReports.VERSION), "/chat/completions")
         .bearer(access.secret("key"))
         .json(
             Json.write(
