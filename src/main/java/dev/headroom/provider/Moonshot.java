@@ -77,7 +77,9 @@ public final class Moonshot implements Provider {
             "limits", () -> data(access, api, get(base, "").keptFor(Duration.ofHours(1))))
         .ifPresent(me -> {
           parts.add("limits", () -> limits(me.at("organization")));
-          me.at("user").at("user_group_id").findName().ifPresent(parts::plan);
+          parts
+              .read("plan", () -> me.at("user").at("user_group_id").findName())
+              .ifPresent(name -> name.ifPresent(parts::plan));
         });
     return parts.report();
   }
