@@ -1,7 +1,9 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What an ordinary key tells.
 final class OpenAiKeyTest {
@@ -61,6 +65,27 @@ final class OpenAiKeyTest {
                 .withRemaining(new BigDecimal("150000"), new BigDecimal("200000"))
                 .withWindow(Duration.ofMinutes(1))
                 .withResetsAt(Instant.parse("2026-11-21T12:01:30Z")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error_403_missing_scope_object.json, 403",
+    "error_403_missing_scope_string.json, 403",
+    "error_403_missing_scope_string.json, 401"
+  })
+  void saysThatAnAdminKeyIsNeeded(String file, int status) {
+    assertThatThrownBy(() -> FixtureApi.pollChanged(OPENAI, any -> FIXTURES.answer(file, status)))
+        .hasMessage(
+            "FORBIDDEN: the credential is not allowed to do this (%d): You have insufficient permissions for this operation. Missing scopes: api.usage.read; an admin key with api.usage.read is needed, or probe-model for an ordinary one"
+                .formatted(status));
+  }
+
+  @Test
+  void takesABrowserOnlyEndpointForOneThatTheKeyMayNotUse() {
+    var failure = FixtureApi.failure(OPENAI, "error_403_session_key_only.json", 403);
+
+    assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
+    assertThat(failure.retryAt()).isEmpty();
   }
 
   private static Report probe(String body, String headers) {

@@ -1,7 +1,6 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Money;
@@ -166,27 +165,6 @@ final class OpenAiTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.reason()).isEqualTo(reason);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "error_403_missing_scope_object.json, 403",
-    "error_403_missing_scope_string.json, 403",
-    "error_403_missing_scope_string.json, 401"
-  })
-  void saysThatAnAdminKeyIsNeeded(String file, int status) {
-    assertThatThrownBy(() -> FixtureApi.pollChanged(OPENAI, any -> FIXTURES.answer(file, status)))
-        .hasMessage(
-            "FORBIDDEN: the credential is not allowed to do this (%d): You have insufficient permissions for this operation. Missing scopes: api.usage.read; an admin key with api.usage.read is needed, or probe-model for an ordinary one"
-                .formatted(status));
-  }
-
-  @Test
-  void takesABrowserOnlyEndpointForOneThatTheKeyMayNotUse() {
-    var failure = FixtureApi.failure(OPENAI, "error_403_session_key_only.json", 403);
-
-    assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
-    assertThat(failure.retryAt()).isEmpty();
   }
 
   private static Report instead(String path, String file, int status) {
