@@ -44,6 +44,30 @@ final class OpenAiKeyTest {
                 .withResetsAt(Instant.parse("2026-11-21T12:00:00.850Z")));
   }
 
+  /// A reasoning model thinks before it speaks, for which one token is too few.
+  @Test
+  void readsTheWindowsOfAModelThatNeedsMoreThanAToken() {
+    assertThat(probe("error_400_max_tokens.json", "error_400_max_tokens.headers").quotas())
+        .extracting(Quota::name)
+        .containsExactly("Requests/min", "Tokens/min", "Project tokens/min");
+  }
+
+  @Test
+  void saysWhyACallOfOneTokenWasRefusedWhereItToldNoLimits() {
+    var route =
+        new Fixtures.Route(
+            "POST /v1/chat/completions",
+            Map.of(),
+            Optional.empty(),
+            FIXTURES.answer("error_400_max_tokens.json", 400));
+
+    assertThatThrownBy(() ->
+            FixtureApi.poll(
+                OPENAI, Map.of("probe-model", new Access.Value.Text(MINI)), List.of(route)))
+        .hasMessageStartingWith(
+            "NOT_AVAILABLE: what was asked is not there (400): Could not finish the message");
+  }
+
   @Test
   void readsTheWindowsOfARefusalThatIsOnlyAPause() {
     assertThat(probe("error_429_rate_limit.json", "error_429_rate_limit.headers").quotas())
