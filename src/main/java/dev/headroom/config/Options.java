@@ -5,7 +5,10 @@ import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The keys that a provider's profile declares, as keys of the file.
@@ -35,7 +38,21 @@ final class Options {
       case FLAG -> Values.flag().map(String::valueOf).map(Value.Text::new);
       case CHOICE -> Values.word(option.choices()).map(Value.Text::new);
       case LIST -> new ListOf<>(Values.text()).map(Value.Texts::new);
-      case TABLE -> new MapOf<>(NAME, new MapOf<>(NAME, Values.number())).map(Value.Table::new);
+      case TABLE -> new MapOf<>(NAME, row(option.choices())).map(Value.Table::new);
     };
+  }
+
+  private static Form<Map<String, BigDecimal>> row(List<String> columns) {
+    var keys =
+        columns.stream()
+            .map(column -> Key.of(column, Values.number(), "a number, zero or more"))
+            .toList();
+    return new Shape<>(
+        List.copyOf(keys),
+        section -> {
+          var row = new LinkedHashMap<String, BigDecimal>();
+          keys.forEach(key -> section.find(key).ifPresent(value -> row.put(key.name(), value)));
+          return Optional.of(row);
+        });
   }
 }

@@ -6,11 +6,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How one account is reached: its credential and options, checked against the provider's profile
 /// before an instance exists. Nothing secret prints.
 public final class Access {
+
+  private static final Pattern VERSION = Pattern.compile("/v\\d\\w*(/|$)");
 
   private final String account;
   private final Profile profile;
@@ -66,6 +69,20 @@ public final class Access {
   /// An address without a trailing slash.
   public URI uri(String key) {
     return URI.create(text(key).replaceFirst("/+$", ""));
+  }
+
+  /// An address that ends in the version of the vendor's API, also where it was left out:
+  /// `https://gate.test/` means `https://gate.test/v1`. One that holds a version stays as it is.
+  public URI uri(String key, String version) {
+    var written = uri(key);
+    return VERSION.matcher(written.getPath()).find()
+        ? written
+        : URI.create(written + "/" + version);
+  }
+
+  /// An address without the version at its end, where the vendor's paths begin with one.
+  public URI root(String key) {
+    return URI.create(uri(key).toString().replaceFirst("(?<!/)/v1$", ""));
   }
 
   public Optional<BigDecimal> findNumber(String key) {

@@ -25,7 +25,7 @@ public final class Anthropic implements Provider {
           "anthropic",
           "Anthropic",
           "An admin key (sk-ant-admin…) from platform.claude.com, Settings, Admin keys; with"
-              + " probe-model an ordinary key.",
+              + " probe-model or check-model an ordinary key.",
           List.of(
               Option.secret("key", "the admin key"),
               Option.url("base-url", "https://api.anthropic.com", "where the API is"),
@@ -37,7 +37,12 @@ public final class Anthropic implements Provider {
               Option.flag(
                   "claude-code", "also read what Claude Code has cost each user today, estimated"),
               Option.flag(
-                  "member-limits", "also read each member's spend limit (Claude Enterprise)"),
+                  "member-limits",
+                  "also read each member's spend limit (Claude Enterprise; the key needs"
+                      + " read:spend_limits)"),
+              Option.text(
+                  "check-model",
+                  "only check an ordinary key, by counting the tokens of a word with this model"),
               Option.text(
                       "probe-model",
                       "read the rate limits of an ordinary key by a 1-token call to this model, every"
@@ -63,6 +68,9 @@ public final class Anthropic implements Provider {
           window("Fast input tokens/min", "tokens", "anthropic-fast-input-tokens"),
           window("Fast output tokens/min", "tokens", "anthropic-fast-output-tokens"));
 
+  private static final List<Map<String, String>> WORD =
+      List.of(Map.of("role", "user", "content", "hi"));
+
   private static RateLimitHeaders.Window window(String name, String unit, String prefix) {
     return RateLimitHeaders.Window.prefixed(name, unit, MINUTE, prefix);
   }
@@ -80,7 +88,7 @@ public final class Anthropic implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return kind == Failure.Kind.FORBIDDEN
-        ? Optional.of("an admin key is needed, or probe-model for an ordinary one")
+        ? Optional.of("an admin key is needed, or probe-model or check-model for an ordinary one")
         : Optional.empty();
   }
 
@@ -88,28 +96,38 @@ public final class Anthropic implements Provider {
   public Report poll(Access access, Api api, Instant now) {
     var probe = access.findText("probe-model");
     if (probe.isPresent()) {
-      return Report.of(Probe.read(api, probe(access, probe.get()), WINDOWS, now));
+      var request = probe(access, probe.get());
+      return Report.of(ChatProbe.read(api, request, probe.get(), WINDOWS, now));
+    }
+    var check = access.findText("check-model");
+    if (check.isPresent()) {
+      api.send(check(access, check.get())).json().at("input_tokens").count();
+      return Report.of(List.of());
     }
     return new AnthropicOrganization(access, api, now).read();
   }
 
   private static Request probe(Access access, String model) {
-    return request(access, Request.post(access.uri("base-url"), "/v1/messages"))
-        .json(
-            Json.write(
-                Map.of(
-                    "model",
-                    model,
-                    "max_tokens",
-                    1,
-                    "messages",
-                    List.of(Map.of("role", "user", "content", "hi")))))
+    var body = Map.of("model", model, "max_tokens", 1, "messages", WORD);
+    return request(access, Request.post(access.root("base-url"), "/v1/messages"))
+        .json(Json.write(body))
         .asProbe()
         .keptFor(Probe.PAUSE);
   }
 
+  /// It is free, and its limits are its own: the headers of its answer say nothing of messages.
+  private static Request check(Access access, String model) {
+    return request(access, Request.post(access.root("base-url"), "/v1/messages/count_tokens"))
+        .json(Json.write(Map.of("model", model, "messages", WORD)));
+  }
+
+  /// A question about the organization of an admin key.
+  static Request organization(Access access, String path) {
+    return request(access, Request.get(access.root("base-url"), "/v1/organizations/" + path));
+  }
+
   /// `request` with the key and the version that it is written for.
-  static Request request(Access access, Request request) {
+  private static Request request(Access access, Request request) {
     return request
         .header("anthropic-version", "2023-06-01")
         .credential("x-api-key", "", access.secret("key"));

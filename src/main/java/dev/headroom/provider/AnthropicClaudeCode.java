@@ -45,9 +45,7 @@ final class AnthropicClaudeCode {
   }
 
   private Request request() {
-    return Anthropic.request(
-            access,
-            Request.get(access.uri("base-url"), "/v1/organizations/usage_report/claude_code"))
+    return Anthropic.organization(access, "usage_report/claude_code")
         .query("starting_at", Period.utcDay(now))
         .query("limit", 1000)
         .keptFor(Duration.ofHours(1));

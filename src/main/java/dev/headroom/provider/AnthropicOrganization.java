@@ -2,13 +2,11 @@ package dev.headroom.provider;
 
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 final class AnthropicOrganization {
 
   private static final String DAYS_PER_PAGE = "31";
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String CONFIGURED = "configured";
 
   private final Access access;
   private final Api api;
@@ -42,14 +40,15 @@ final class AnthropicOrganization {
     access
         .findNumber("monthly-limit")
         .map(limit -> MonthlySpend.quota(spend, new Money(limit, "USD"), now))
-        .ifPresent(quota -> parts.add(quota.withNote("configured")));
+        .ifPresent(quota -> parts.add(quota.withNote(note())));
     parts.add("usage by model", this::usage);
-    parts.addIfAvailable("rate limits", this::limits);
+    var limits = new AnthropicLimits(access, api);
+    parts.addIfAvailable("rate limits", limits::rates);
     if (access.flag("claude-code")) {
       parts.add("Claude Code", () -> new AnthropicClaudeCode(access, api, now).read());
     }
     if (access.flag("member-limits")) {
-      parts.add("member limits", this::members);
+      parts.add("member limits", limits::members);
     }
     return parts.report();
   }
@@ -129,65 +128,12 @@ final class AnthropicOrganization {
         Optional.empty());
   }
 
-  private List<Quota> limits() {
-    var request =
-        get(workspace.map(id -> "workspaces/" + Request.segment(id) + "/").orElse("")
-                + "rate_limits")
-            .keptFor(Duration.ofHours(1));
-    var quotas = new ArrayList<Quota>();
-    for (var page : Pages.read(api, request, "page", Pages.untilAbsent("next_page"))) {
-      for (var group : page.at("data").list()) {
-        var models = group.at("models").listOrEmpty().stream().map(Json::name).toList();
-        var name = group(group, models);
-        for (var limit : group.at("limits").list()) {
-          quotas.add(limit(name, models, limit));
-        }
-      }
-    }
-    return quotas;
-  }
-
-  private static String group(Json group, List<String> models) {
-    return group
-        .at("group")
-        .at("display_name")
-        .findName()
-        .or(() -> models.stream().findFirst())
-        .orElseGet(() -> group.at("group_type").name().replace('_', ' '));
-  }
-
-  private static Quota limit(String group, List<String> models, Json limit) {
-    var type = limit.at("type").name().replace("_per_minute", "/min").replace('_', ' ');
-    return Quota.named(group + ": " + type, type.contains("token") ? "tokens" : "requests")
-        .withLimit(limit.at("value").amount())
-        .withWindow(MINUTE)
-        .withMembers(models);
-  }
-
-  /// Cents again. A member without an amount has no limit.
-  private List<Quota> members() {
-    var request = get("spend_limits/effective").keptFor(Duration.ofMinutes(15));
-    return Pages.read(api, request, "page", Pages.untilAbsent("next_page")).stream()
-        .flatMap(page -> page.at("data").list().stream())
-        .filter(row -> row.at("amount").isPresent())
-        .map(AnthropicOrganization::member)
-        .toList();
-  }
-
-  private static Quota member(Json row) {
-    var actor = row.at("actor");
-    var who = actor.at("name").findName().orElseGet(() -> actor.at("user_id").name());
-    return Quota.named(
-            "Spend limit of %s, %s".formatted(who, row.at("period").name()),
-            row.at("currency").name())
-        .withLimit(row.at("amount").amount().movePointLeft(2))
-        .withUsed(row.at("period_to_date_spend").amount().movePointLeft(2));
-  }
-
   /// Every day from `first` on; the last 31 days always hold the 1st of the month.
   private Request report(String name, LocalDate first) {
     var request =
-        get(name).query("starting_at", first + "T00:00:00Z").query("limit", DAYS_PER_PAGE);
+        Anthropic.organization(access, name)
+            .query("starting_at", first + "T00:00:00Z")
+            .query("limit", DAYS_PER_PAGE);
     return workspace.isPresent() ? request.query("group_by[]", "workspace_id") : request;
   }
 
@@ -206,8 +152,18 @@ final class AnthropicOrganization {
     return workspace.findText().filter(id::equals).isPresent();
   }
 
-  private Request get(String path) {
-    return Anthropic.request(
-        access, Request.get(access.uri("base-url"), "/v1/organizations/" + path));
+  private String note() {
+    return name().map(name -> CONFIGURED + ", organization " + name).orElse(CONFIGURED);
+  }
+
+  /// What the organization is called. The vendor's reference says too little of this answer to miss
+  /// it where it fails.
+  private Optional<String> name() {
+    try {
+      var request = Anthropic.organization(access, "me").keptFor(Duration.ofHours(1));
+      return api.send(request).json().at("name").findName();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 }

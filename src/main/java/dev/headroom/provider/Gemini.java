@@ -28,6 +28,9 @@ public final class Gemini implements Provider {
   static final String TOKEN_URL = "token-url";
   private static final String CONFIGURED = "configured";
 
+  /// A check may count against the requests of a minute.
+  private static final Duration CHECK = Duration.ofMinutes(15);
+
   /// What a row of `limits` may say, as AI Studio calls it.
   private record Column(String key, GeminiQuota quota) {}
 
@@ -35,6 +38,7 @@ public final class Gemini implements Provider {
       List.of(
           new Column("rpd", GeminiQuota.REQUESTS_PER_DAY),
           new Column("rpm", GeminiQuota.REQUESTS_PER_MINUTE),
+          new Column("ipm", GeminiQuota.IMAGES_PER_MINUTE),
           new Column("tpd", GeminiQuota.TOKENS_PER_DAY),
           new Column("tpm", GeminiQuota.TOKENS_PER_MINUTE));
 
@@ -53,7 +57,8 @@ public final class Gemini implements Provider {
               Option.text("check-model", "check the key by counting the tokens of a word with it"),
               Option.table(
                   "limits",
-                  "the project's limits as AI Studio shows them, by model: rpm, tpm, rpd, tpd"),
+                  COLUMNS.stream().map(Column::key).toList(),
+                  "the project's limits as AI Studio shows them, by model: rpm, ipm, tpm, rpd, tpd"),
               Option.secret(
                       SERVICE_ACCOUNT,
                       "the JSON key of a service account: ${file:/run/secrets/gemini.json}")
@@ -63,7 +68,7 @@ public final class Gemini implements Provider {
                   MONITORING_URL, "https://monitoring.googleapis.com", "where Monitoring is"),
               Option.url(TOKEN_URL, "https://oauth2.googleapis.com", "where tokens are given")),
           Set.of(Profile.Told.RATE_LIMITS, Profile.Told.STATUS),
-          Duration.ofMinutes(15),
+          CHECK,
           "free",
           false);
 
@@ -155,12 +160,15 @@ public final class Gemini implements Provider {
   }
 
   private static void check(Access access, Api api) {
-    var base = access.uri("base-url");
+    var base = access.uri("base-url", "v1beta");
     var key = access.secret("key");
     var model = access.findText("check-model").filter(name -> !name.isBlank());
     if (model.isEmpty()) {
       var list =
-          Request.get(base, "/models").query("pageSize", 1).credential("x-goog-api-key", "", key);
+          Request.get(base, "/models")
+              .query("pageSize", 1)
+              .credential("x-goog-api-key", "", key)
+              .keptFor(CHECK);
       for (var entry : api.send(list).json().at("models").list()) {
         entry.at("name").name();
       }
@@ -171,7 +179,8 @@ public final class Gemini implements Provider {
     var count =
         Request.post(base, path + ":countTokens")
             .credential("x-goog-api-key", "", key)
-            .json(Json.write(words));
+            .json(Json.write(words))
+            .keptFor(CHECK);
     api.send(count).json().at("totalTokens").count();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// The dimensions in which Gemini limits a project, for each model by itself.
 enum GeminiQuota {
   REQUESTS_PER_MINUTE("requests", false),
+  IMAGES_PER_MINUTE("images", false),
   TOKENS_PER_MINUTE("tokens", false),
   REQUESTS_PER_DAY("requests", true),
   TOKENS_PER_DAY("tokens", true);

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a 429 of Google's tells of the quotas that were hit: its `QuotaFailure`. An answer in
 /// another shape tells nothing.
 final class GeminiRefusal {
+
+  private static final Pattern PAID = Pattern.compile("paid_(?:tier_)?(\\d)");
 
   private GeminiRefusal() {}
 
@@ -35,18 +38,26 @@ final class GeminiRefusal {
         .toList();
   }
 
+  /// One quota that was hit.
+  ///
+  /// @param tier what the project pays for, where its quota's name tells: `free tier`
   private record Violation(
-      boolean tokens, boolean daily, Optional<String> model, Optional<BigDecimal> value) {
+      boolean tokens,
+      boolean daily,
+      Optional<String> tier,
+      Optional<String> model,
+      Optional<BigDecimal> value) {
 
     static Violation read(Json violation) {
       var id = violation.at("quotaId").text();
       if (!id.contains("PerDay") && !id.contains("PerMinute")) {
         throw violation.at("quotaId").mismatch("a quota of a day or minute");
       }
+      var metric = violation.at("quotaMetric").findText().orElse("");
       return new Violation(
-          violation.at("quotaMetric").findText().orElse("").contains("token")
-              || id.contains("Token"),
+          metric.contains("token") || id.contains("Token"),
           id.contains("PerDay"),
+          tier(id, metric),
           violation.at("quotaDimensions").at("model").findName(),
           violation.at("quotaValue").findAmount());
     }
@@ -55,8 +66,18 @@ final class GeminiRefusal {
       var quota = GeminiQuota.of(tokens, daily).of(model, now).withBlocked();
       var limited = value.map(quota::withLimit).orElse(quota);
       return value.filter(number -> number.signum() == 0).isPresent()
-          ? limited.withNote("not in this tier")
-          : limited;
+          ? limited.withNote("not in the " + tier.orElse("project's tier"))
+          : tier.map(limited::withNote).orElse(limited);
+    }
+
+    private static Optional<String> tier(String id, String metric) {
+      var paid = PAID.matcher(metric);
+      if (paid.find()) {
+        return Optional.of("tier " + paid.group(1));
+      }
+      return id.endsWith("-FreeTier") || metric.contains("free_tier")
+          ? Optional.of("free tier")
+          : Optional.empty();
     }
   }
 

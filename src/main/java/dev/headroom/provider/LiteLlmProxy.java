@@ -36,14 +36,22 @@ final class LiteLlmProxy {
     var key = parts.read("key", () -> object(send(request("/key/info")).at("info")));
     key.ifPresent(info -> {
       parts.add("key budget", () -> limits(info));
-      var team = info.at("team_id").findName();
-      team.ifPresent(id -> parts.add("team budget", () -> team(id)));
-      if (team.isEmpty()) {
-        info.at("user_id").findName().ifPresent(id -> parts.add("user budget", () -> user(id)));
-      }
+      parts
+          .read("team budget", () -> info.at("team_id").findName())
+          .ifPresent(team -> owner(parts, info, team));
     });
     parts.addIfAvailable("usage by day", new LiteLlmActivity(this::page, now)::read);
     return parts.report();
+  }
+
+  private void owner(Parts parts, Json info, Optional<String> team) {
+    team.ifPresent(id -> parts.add("team budget", () -> team(id)));
+    if (team.isEmpty()) {
+      parts
+          .read("user budget", () -> info.at("user_id").findName())
+          .flatMap(user -> user)
+          .ifPresent(id -> parts.add("user budget", () -> user(id)));
+    }
   }
 
   /// The budget and limits that the headers of a minimal call tell.
@@ -171,6 +179,6 @@ final class LiteLlmProxy {
   }
 
   private URI base() {
-    return URI.create(access.uri("base-url").toString().replaceFirst("/v1$", ""));
+    return access.root("base-url");
   }
 }

@@ -74,7 +74,7 @@ public final class Moonshot implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var base = URI.create(access.uri("base-url").toString().replaceFirst("/v1$", ""));
+    var base = access.root("base-url");
     var currency = currency(access, base);
     var parts = new Parts();
     parts.add("balance", () -> balances(data(access, api, get(base, "/balance")), currency));
@@ -83,7 +83,9 @@ public final class Moonshot implements Provider {
             "limits", () -> data(access, api, get(base, "").keptFor(Duration.ofHours(1))))
         .ifPresent(me -> {
           parts.add("limits", () -> limits(me.at("organization")));
-          me.at("user").at("user_group_id").findName().ifPresent(parts::plan);
+          parts
+              .read("plan", () -> me.at("user").at("user_group_id").findName())
+              .ifPresent(name -> name.ifPresent(parts::plan));
         });
     return parts.report();
   }

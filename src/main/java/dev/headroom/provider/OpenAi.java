@@ -7,7 +7,6 @@ import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,24 +90,16 @@ public final class OpenAi implements Provider {
   public Report poll(Access access, Api api, Instant now) {
     var probe = access.findText("probe-model");
     if (probe.isPresent()) {
-      return Report.of(Probe.read(api, probe(access, probe.get()), WINDOWS, now));
+      var request = probe(access, probe.get());
+      return Report.of(ChatProbe.read(api, request, probe.get(), WINDOWS, now));
     }
     return new OpenAiOrganization(access, api, now).read();
   }
 
   private static Request probe(Access access, String model) {
-    return Request.post(access.uri("base-url"), "/chat/completions")
-        .bearer(access.secret("key"))
-        .json(
-            Json.write(
-                Map.of(
-                    "model",
-                    model,
-                    "max_completion_tokens",
-                    1,
-                    "messages",
-                    List.of(Map.of("role", "user", "content", "hi")))))
-        .asProbe()
-        .keptFor(Probe.PAUSE);
+    var to =
+        Request.post(access.uri("base-url", OpenAiReports.VERSION), "/chat/completions")
+            .bearer(access.secret("key"));
+    return ChatProbe.request(to, model, "max_completion_tokens");
   }
 }

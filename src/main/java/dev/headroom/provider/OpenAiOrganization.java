@@ -71,10 +71,14 @@ final class OpenAiOrganization {
     return spend;
   }
 
-  /// The project's name, which people know better than its id.
+  /// The project's name, which people know better than its id. An archived one has had costs, too.
   private String projectName(String id) {
     var request =
-        reports.request("/organization/projects").query("limit", 100).keptFor(Duration.ofHours(1));
+        reports
+            .request("/organization/projects")
+            .query("limit", 100)
+            .query("include_archived", true)
+            .keptFor(Duration.ofHours(1));
     return Pages.read(api, request, "after", Pages.hasMore("last_id")).stream()
         .flatMap(page -> page.at("data").list().stream())
         .filter(row -> row.at("id").name().equals(id))

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param project only its rows count
 record OpenAiReports(Access access, Api api, Instant now, Optional<String> project) {
 
+  static final String VERSION = "v1";
   private static final int MOST_COST_DAYS = 180;
 
   List<Json> buckets(Request request) {
@@ -59,6 +60,6 @@ record OpenAiReports(Access access, Api api, Instant now, Optional<String> proje
   }
 
   Request request(String path) {
-    return Request.get(access.uri("base-url"), path).bearer(access.secret("key"));
+    return Request.get(access.uri("base-url", VERSION), path).bearer(access.secret("key"));
   }
 }

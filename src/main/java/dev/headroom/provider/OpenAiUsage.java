@@ -61,8 +61,8 @@ final class OpenAiUsage {
   void read(Parts parts) {
     var usage = new DailyUsage();
     parts
-        .read("usage by model", () -> buckets("completions", true, Duration.ZERO))
-        .ifPresent(buckets -> rows(buckets, true).forEach(usage::add));
+        .read("usage by model", () -> rows(buckets("completions", true, Duration.ZERO), true))
+        .ifPresent(rows -> rows.forEach(usage::add));
     for (var other : OTHERS) {
       parts
           .readIfAvailable("usage of " + other.words(), () -> read(other))

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param key kebab-case
 /// @param fallback the value when the key is absent; only of text forms
-/// @param choices the allowed values of [Form#CHOICE]
+/// @param choices the allowed values of [Form#CHOICE], the columns of [Form#TABLE]
 /// @param meaning a line for the schema and the docs
 /// @param spends what the polls of an account that sets it spend, if they do: "a few tokens"
 public record Option(
@@ -45,7 +45,7 @@ public record Option(
     CHOICE,
     /// Several texts.
     LIST,
-    /// Names, each with numbers: `gemini-3-flash: {rpm: 5, rpd: 20}`.
+    /// Names, each with numbers in known columns: `gemini-3-flash: {rpm: 5, rpd: 20}`.
     TABLE
   }
 
@@ -78,8 +78,8 @@ public record Option(
     return new Option(key, Form.LIST, false, Optional.empty(), List.of(), meaning);
   }
 
-  public static Option table(String key, String meaning) {
-    return new Option(key, Form.TABLE, false, Optional.empty(), List.of(), meaning);
+  public static Option table(String key, List<String> columns, String meaning) {
+    return new Option(key, Form.TABLE, false, Optional.empty(), columns, meaning);
   }
 
   public Option mandatory() {

@@ -17,7 +17,8 @@ public final class Probe {
 
   private Probe() {}
 
-  /// The windows that the answer to `request` tells; a 429 tells them too.
+  /// The windows that the answer to `request` tells; a 429 tells them too, and so may a 400: one
+  /// token is too few for models that reason first.
   ///
   /// @throws ApiException unreadable, when there are none
   public static List<Quota> read(
@@ -43,17 +44,21 @@ public final class Probe {
       return quotas;
     } catch (ApiException e) {
       var told =
-          e.failure().kind() == Failure.Kind.RATE_LIMITED
-              ? e.answer()
-                  .map(answer ->
-                      merged(RateLimitHeaders.read(answer, windows, now), refusal.apply(answer)))
-                  .orElse(List.of())
-              : List.<Quota>of();
+          e.answer()
+              .filter(answer -> mayTell(e.failure().kind(), answer))
+              .map(answer ->
+                  merged(RateLimitHeaders.read(answer, windows, now), refusal.apply(answer)))
+              .orElse(List.of());
       if (told.isEmpty()) {
         throw e;
       }
       return told;
     }
+  }
+
+  private static boolean mayTell(Failure.Kind kind, Answer answer) {
+    return kind == Failure.Kind.RATE_LIMITED
+        || (kind == Failure.Kind.NOT_AVAILABLE && answer.status() == 400);
   }
 
   private static List<Quota> merged(List<Quota> headers, List<Quota> body) {

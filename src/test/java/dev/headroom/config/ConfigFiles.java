@@ -75,7 +75,7 @@ final class ConfigFiles {
             Option.flag("probe", "whether to probe"),
             Option.choice("plan", List.of("free", "pro"), "free", "the plan"),
             Option.list("models", "several texts"),
-            Option.table("limits", "numbers by model")),
+            Option.table("limits", List.of("rpm", "rpd"), "numbers by model")),
         Set.of(),
         Duration.ofHours(6),
         "one request of one token",

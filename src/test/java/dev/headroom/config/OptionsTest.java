@@ -84,7 +84,7 @@ final class OptionsTest {
                 probe: maybe
                 plan: prp
                 models: a
-                limits: {gemini: {rpm: fast}}
+                limits: {gemini: {rpm: fast, rpf: 5}}
             """);
 
     assertThat(((Loaded.Broken) loaded).problems())
@@ -98,6 +98,7 @@ final class OptionsTest {
             "acme.yaml:7: accounts[0].probe: must be true or false, was maybe",
             "acme.yaml:8: accounts[0].plan: must be a known word, was prp; did you mean \"pro\"?",
             "acme.yaml:9: accounts[0].models: must be a list, was text",
+            "acme.yaml:10: accounts[0].limits.gemini.rpf: is no key here; did you mean \"rpd\"?",
             "acme.yaml:10: accounts[0].limits.gemini.rpm: must be a number, zero or more, was"
                 + " fast");
   }

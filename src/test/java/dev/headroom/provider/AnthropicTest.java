@@ -1,7 +1,7 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,8 @@ final class AnthropicTest {
   private static final Anthropic ANTHROPIC = new Anthropic();
   private static final Fixtures FIXTURES = Fixtures.of("anthropic");
   private static final String COSTS = "GET /v1/organizations/cost_report";
+  private static final Map<String, Access.Value> CAP =
+      Map.of("monthly-limit", new Access.Value.Text("500"));
 
   @Test
   void readsCostsInCents() {
@@ -47,31 +48,36 @@ final class AnthropicTest {
   }
 
   @Test
-  void readsConfiguredRateLimitsWithoutUsage() {
-    assertThat(FixtureApi.poll(ANTHROPIC).quotas())
-        .contains(
-            Quota.named("Claude Opus 5.5: input tokens/min", "tokens")
-                .withLimit(new BigDecimal("2000000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withMembers(List.of("claude-opus-5-5")),
-            Quota.named("token count: requests/min", "requests")
-                .withLimit(new BigDecimal("10000"))
-                .withWindow(Duration.ofMinutes(1)));
+  void addsUpTheRowsOfADay() {
+    var routes = FixtureApi.instead("anthropic", COSTS, "cost_report_by_description.json", 200);
+
+    assertThat(FixtureApi.poll(ANTHROPIC, Map.of(), routes).spends())
+        .startsWith(new Spend(Period.day(LocalDate.of(2026, 11, 20)), Money.usd("9.234512")));
   }
 
   @Test
-  void readsOnlyMembersThatHaveALimit() {
-    assertThat(FixtureApi.poll(ANTHROPIC).quotas())
-        .filteredOn(quota -> quota.name().startsWith("Spend limit"))
+  void readsADaysTokensWhereModelsAreNotToldApart() {
+    var routes =
+        FixtureApi.instead(
+            "anthropic",
+            "GET /v1/organizations/usage_report/messages",
+            "usage_report_messages.json",
+            200);
+
+    assertThat(FixtureApi.poll(ANTHROPIC, Map.of(), routes).usages())
         .containsExactly(
-            Quota.named("Spend limit of Sample Dev, monthly", "USD")
-                .withLimit(new BigDecimal("500.00"))
-                .withUsed(new BigDecimal("420.125")));
+            Usage.ofDay(
+                LocalDate.of(2026, 11, 20),
+                Optional.empty(),
+                Optional.of(15230L + 1200 + 4400 + 88100),
+                Optional.of(88100L),
+                Optional.of(6120L),
+                Optional.empty()));
   }
 
   @Test
   void comparesTheMonthWithTheConfiguredCap() {
-    var report = FixtureApi.poll(ANTHROPIC, Map.of("monthly-limit", new Access.Value.Text("500")));
+    var report = FixtureApi.poll(ANTHROPIC, CAP);
 
     assertThat(report.quotas())
         .contains(
@@ -79,7 +85,18 @@ final class AnthropicTest {
                 .withLimit(new BigDecimal("500"))
                 .withUsed(new BigDecimal("313.38451200"))
                 .withResetsAt(Instant.parse("2026-12-01T00:00:00Z"))
-                .withNote("configured"));
+                .withNote("configured, organization Example Org"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"error_403.json, 403", "error_500.json, 500", "cost_report.json, 200"})
+  void missesNothingWithoutTheOrganizationsName(String file, int status) {
+    var routes = FixtureApi.instead("anthropic", "GET /v1/organizations/me", file, status);
+
+    var report = FixtureApi.poll(ANTHROPIC, CAP, routes);
+
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.quotas().getFirst().note()).contains("configured");
   }
 
   @Test
@@ -91,15 +108,6 @@ final class AnthropicTest {
     assertThat(report.gaps()).isEmpty();
     assertThat(report.spends()).isEmpty();
     assertThat(report.usages()).hasSize(3);
-  }
-
-  @Test
-  void readsOnWhenThereAreNoRateLimitsToRead() {
-    var routes =
-        FixtureApi.instead(
-            "anthropic", "GET /v1/organizations/rate_limits", "error_404_model.json", 404);
-
-    assertThat(FixtureApi.poll(ANTHROPIC, Map.of(), routes).gaps()).isEmpty();
   }
 
   @Test
@@ -126,68 +134,29 @@ final class AnthropicTest {
   }
 
   @Test
-  void readsTheWindowsOfAnOrdinaryKeyWhenAskedToProbe() {
-    var quotas = probe("messages.json", "messages_priority.headers").quotas();
+  void asksOnceAnHourForWhatRarelyChanges() {
+    var access = FIXTURES.access(ANTHROPIC.profile(), CAP);
+    var api = new FixtureApi(ANTHROPIC, access, Fixtures.NOW, FIXTURES.routes());
 
-    assertThat(quotas)
-        .extracting(Quota::name)
-        .containsExactly(
-            "Requests/min",
-            "Tokens/min",
-            "Input tokens/min",
-            "Output tokens/min",
-            "Priority input tokens/min",
-            "Priority output tokens/min");
-    assertThat(quotas.get(4))
-        .isEqualTo(
-            Quota.named("Priority input tokens/min", "tokens")
-                .withRemaining(new BigDecimal("11240"), new BigDecimal("12000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withResetsAt(Instant.parse("2026-11-21T09:30:59Z")));
-  }
+    ANTHROPIC.poll(access, api, Fixtures.NOW);
 
-  @Test
-  void readsTheWindowsOfFastMode() {
-    assertThat(probe("messages.json", "messages_fast.headers").quotas().subList(4, 6))
-        .containsExactly(
-            Quota.named("Fast input tokens/min", "tokens")
-                .withRemaining(new BigDecimal("88000"), new BigDecimal("100000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withResetsAt(Instant.parse("2026-11-21T09:30:07Z")),
-            Quota.named("Fast output tokens/min", "tokens")
-                .withRemaining(new BigDecimal("19000"), new BigDecimal("20000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withResetsAt(Instant.parse("2026-11-21T09:30:03Z")));
-  }
-
-  @Test
-  void readsTheWindowsOfARefusalThatIsOnlyAPause() {
-    assertThat(probe("error_429_rate_limit.json", "error_429_rate_limit.headers").quotas())
-        .containsExactly(
-            Quota.named("Requests/min", "requests")
-                .withRemaining(BigDecimal.ZERO, new BigDecimal("4000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withResetsAt(Instant.parse("2026-11-21T09:30:17Z")));
-  }
-
-  @Test
-  void takesAReachedSpendLimitForTheEndOfTheMoney() {
-    var thrown =
-        catchThrowableOfType(
-            ApiException.class,
-            () -> probe("error_429_spend_limit.json", "error_429_spend_limit.headers"));
-
-    assertThat(thrown)
-        .hasMessage(
-            "EXHAUSTED: quota or money is gone (429): The organization reached its monthly API usage"
-                + " threshold. Access returns on 2026-12-01 at 00:00 UTC");
+    assertThat(api.sent())
+        .extracting(
+            request -> request.url().getPath().replace("/v1/organizations/", ""), Request::keptFor)
+        .contains(
+            tuple("cost_report", Duration.ZERO),
+            tuple("usage_report/messages", Duration.ZERO),
+            tuple("usage_report/claude_code", Duration.ofHours(1)),
+            tuple("rate_limits", Duration.ofHours(1)),
+            tuple("me", Duration.ofHours(1)),
+            tuple("spend_limits/effective", Duration.ofMinutes(15)));
   }
 
   @ParameterizedTest
   @CsvSource({
     "error_401.json, 401, AUTH, 'the credential was refused (401): invalid x-api-key'",
     "error_402_billing.json, 402, EXHAUSTED, 'quota or money is gone (402): Payment required for this account'",
-    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): This API key does not have permission to use the Admin API; an admin key is needed, or probe-model for an ordinary one'",
+    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): This API key does not have permission to use the Admin API; an admin key is needed, or probe-model or check-model for an ordinary one'",
     "error_500.json, 500, UNREACHABLE, 'the provider failed (500): Internal server error'",
     "error_529.json, 529, UNREACHABLE, 'the provider failed (529): Overloaded'"
   })
@@ -196,19 +165,6 @@ final class AnthropicTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.reason()).isEqualTo(reason);
-  }
-
-  private static dev.headroom.usage.Report probe(String body, String headers) {
-    var route =
-        new Fixtures.Route(
-            "POST /v1/messages",
-            Map.of(),
-            Optional.of("\"max_tokens\":1"),
-            FIXTURES.answer(body, headers));
-    return FixtureApi.poll(
-        ANTHROPIC,
-        Map.of("probe-model", new Access.Value.Text("claude-haiku-5-5")),
-        List.of(route));
   }
 
   private static Usage usage(int day, String model, long in, long cached, long out) {

@@ -89,6 +89,20 @@ final class AnthropicWorkspaceTest {
   }
 
   @Test
+  void knowsAnEstimateAlsoOfAUserWithoutCosts() {
+    var routes =
+        FixtureApi.instead(
+            "anthropic", ORG + "usage_report/claude_code", "usage_report_claude_code.json", 200);
+
+    assertThat(FixtureApi.poll(ANTHROPIC, Map.of(), routes).quotas())
+        .filteredOn(quota -> quota.name().startsWith("Claude Code"))
+        .containsExactly(
+            today("Claude Code today", "3.77"),
+            today("Claude Code today: dev1@example.test", "3.77"),
+            today("Claude Code today: ci-bot", "0.00"));
+  }
+
+  @Test
   void knowsNoCostOfADayWithoutClaudeCode() {
     var routes =
         FixtureApi.instead(

@@ -8,15 +8,16 @@ import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GeminiTest {
 
@@ -66,65 +67,10 @@ final class GeminiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"error_429_rpd_free.json, 20", "error_429_rpd_paid.json, 100"})
-  void replacesAConfiguredLimitByTheOneThatARefusalNames(String file, String limit) {
-    assertThat(refused(file).readings())
-        .containsExactly(
-            day(FLASH).withLimit(number(limit)).withBlocked(),
-            minute(FLASH, "requests").withLimit(number("5")).withNote("configured"),
-            minute(FLASH, "tokens").withLimit(number("250000")).withNote("configured"));
-  }
-
-  @Test
-  void waitsOutAMinuteForAsLongAsTheAnswerSays() {
-    assertThat(refused("error_429_rpm_free.json").quotas())
-        .contains(
-            minute(FLASH, "requests")
-                .withLimit(number("5"))
-                .withResetsAt(Instant.parse("2026-11-21T12:00:41Z"))
-                .withBlocked());
-  }
-
-  @Test
-  void keepsTheConfiguredLimitWhereARefusalNamesNone() {
-    assertThat(refused("error_429_tpm_free_no_value.json").quotas().getLast())
-        .isEqualTo(
-            minute(FLASH, "tokens")
-                .withLimit(number("250000"))
-                .withResetsAt(Instant.parse("2026-11-21T12:00:12.905518302Z"))
-                .withBlocked()
-                .withNote("configured"));
-  }
-
-  @Test
-  void knowsNoLimitWhereNeitherNamesOne() {
-    assertThat(
-            FixtureApi.poll(GEMINI, BARE, models("error_429_tpm_free_no_value.json", 429))
-                .readings())
-        .containsExactly(
-            minute(FLASH, "tokens")
-                .withResetsAt(Instant.parse("2026-11-21T12:00:12.905518302Z"))
-                .withBlocked());
-  }
-
-  @Test
-  void saysThatAModelIsNotInTheTier() {
-    assertThat(FixtureApi.poll(GEMINI, BARE, models("error_429_several.json", 429)).readings())
-        .containsExactly(
-            day("gemini-3-pro")
-                .withLimit(BigDecimal.ZERO)
-                .withBlocked()
-                .withNote("not in this tier"),
-            Quota.named("tokens/day", "tokens")
-                .withLimit(number("9000000000"))
-                .withWindow(Duration.ofDays(1))
-                .withResetsAt(MIDNIGHT)
-                .withBlocked());
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "error_400_invalid_key.json, 400, AUTH, 'the credential was refused (400): API key not valid. Please pass a valid API key; make a new key, at aistudio.google.com/apikey or of the service account'",
+    "error_402.json, 402, EXHAUSTED, 'quota or money is gone (402): Payment required for this project'",
+    "error_404.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): models/gemini-9 is not found for API version v1beta, or is not supported for countTokens. Call ListModels to see the list of available models and their supported methods'",
     "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Requests from this key are blocked; let the key use the Generative Language API, and the service account be Monitoring Viewer'",
     "error_429_odd.json, 429, RATE_LIMITED, 'asked too often (429): Resource has been exhausted (e.g. check quota)'",
     "error_503.json, 503, UNREACHABLE, 'the provider failed (503): The model is overloaded. Please try again later'"
@@ -137,32 +83,54 @@ final class GeminiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "error_429_rpd_free.json, EXHAUSTED",
-    "error_429_several.json, EXHAUSTED",
-    "error_429_rpm_free.json, RATE_LIMITED"
-  })
-  void tellsAPauseFromADayThatIsGone(String file, Kind kind) {
-    assertThat(
-            Failures.of(
-                    GEMINI,
-                    Request.get(URI.create("https://gemini.test"), "/"),
-                    FIXTURES.answer(file, 429),
-                    Fixtures.NOW,
-                    List.of())
-                .failure()
-                .kind())
-        .isEqualTo(kind);
-  }
-
-  @Test
-  void understandsOnlyAListOfModels() {
-    assertThatThrownBy(() -> FixtureApi.poll(GEMINI, BARE, models("count_tokens.json", 200)))
+  @ValueSource(strings = {"count_tokens.json", "generate_content.json"})
+  void understandsOnlyAListOfModels(String file) {
+    assertThatThrownBy(() -> FixtureApi.poll(GEMINI, BARE, models(file, 200)))
         .hasMessage("UNREADABLE: $.models: expected a list, found nothing");
   }
 
-  private static Report refused(String file) {
-    return poll(file, 429);
+  @Test
+  void takesNoUsageOfOthersForItsOwnCount() {
+    assertThatThrownBy(() -> poll("generate_content.json", 200))
+        .hasMessage("UNREADABLE: $.totalTokens: expected a whole number, found nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", FLASH})
+  void checksAKeyOnceInFifteenMinutesAsThatMayCountAgainstItsMinute(String model) {
+    var access =
+        FIXTURES.access(GEMINI.profile(), Map.of("check-model", new Access.Value.Text(model)));
+    var routes = new ArrayList<>(FIXTURES.routes());
+    routes.addAll(models("models.json", 200));
+    var api = new FixtureApi(GEMINI, access, Fixtures.NOW, routes);
+
+    GEMINI.poll(access, api, Fixtures.NOW);
+
+    assertThat(api.sent()).extracting(Request::keptFor).containsExactly(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void knowsEveryDimensionThatAiStudioShows() {
+    var limits =
+        Map.of(
+            "imagen-5",
+            Map.of(
+                "ipm", number("10"), "tpd", number("7"), "rpd", number("70"), "rpm", number("4")));
+    var report =
+        FixtureApi.poll(
+            GEMINI, Map.of("limits", new Access.Value.Table(limits)), FIXTURES.routes());
+
+    assertThat(report.quotas())
+        .containsExactly(
+            day("imagen-5").withLimit(number("70")).withNote("configured"),
+            minute("imagen-5", "requests").withLimit(number("4")).withNote("configured"),
+            minute("imagen-5", "images").withLimit(number("10")).withNote("configured"),
+            Quota.named("imagen-5: tokens/day", "tokens")
+                .withMembers(List.of("imagen-5"))
+                .withWindow(Duration.ofDays(1))
+                .withResetsAt(MIDNIGHT)
+                .withLimit(number("7"))
+                .withNote("configured"));
   }
 
   private static Report poll(String file, int status) {

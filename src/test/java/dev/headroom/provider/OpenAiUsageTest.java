@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
+import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +41,28 @@ final class OpenAiUsageTest {
     assertThat(FixtureApi.poll(OPENAI).usages())
         .extracting(usage -> usage.requests().orElseThrow())
         .containsExactly(902L, 529L, 88L + 12 + 9 + 4 + 6, 233L);
+  }
+
+  /// The counts by kind are parts of the whole, not more of it.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "audio", "image", "cached_audio"})
+  void countsEveryTokenOnce(String kind) {
+    var field = "\"input_%s_tokens\": ".formatted(kind);
+    var text = FIXTURES.text("usage_completions.json").replace(field + "0", field + "300000");
+    var routes = new ArrayList<>(FIXTURES.routes());
+    routes.addFirst(
+        new Fixtures.Route(
+            USAGE + "completions", Map.of(), Optional.empty(), new Answer(200, Map.of(), text)));
+
+    assertThat(FixtureApi.poll(OPENAI, Map.of(), routes).usages())
+        .startsWith(
+            Usage.ofDay(
+                LocalDate.of(2026, 11, 20),
+                Optional.empty(),
+                Optional.of(812340L),
+                Optional.of(402112L),
+                Optional.of(96481L),
+                Optional.of(1431L)));
   }
 
   @Test

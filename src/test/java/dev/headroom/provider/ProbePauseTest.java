@@ -64,6 +64,7 @@ final class ProbePauseTest {
         limits(200),
         aResponse().withStatus(200),
         limits(429),
+        limits(400),
         aResponse().withStatus(401),
         aResponse().withStatus(402),
         aResponse().withStatus(503),

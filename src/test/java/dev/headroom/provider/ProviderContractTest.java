@@ -71,7 +71,8 @@ final class ProviderContractTest {
         .allSatisfy(option -> {
           assertThat(option.key()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*").isNotIn(COMMON);
           assertThat(option.meaning()).isNotBlank();
-          assertThat(option.choices().isEmpty()).isEqualTo(option.form() != Option.Form.CHOICE);
+          assertThat(option.choices().isEmpty())
+              .isEqualTo(!Set.of(Option.Form.CHOICE, Option.Form.TABLE).contains(option.form()));
         });
     assertThat(options)
         .filteredOn(option -> option.form() == Option.Form.URL)

@@ -1,12 +1,17 @@
 package dev.headroom.provider;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.provider.Profile.Told;
 import dev.headroom.testing.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,14 @@ final class ProvidersPageTest {
   @Test
   void hasARowForEachProvider() {
     Page.hasTable(PAGE, table());
+  }
+
+  @Test
+  void saysTheKnownLimitsOfEachProvider() throws IOException {
+    var named = Pattern.compile("^- `([a-z0-9-]+)`: \\S", Pattern.MULTILINE);
+
+    assertThat(named.matcher(Files.readString(PAGE)).results().map(line -> line.group(1)))
+        .containsExactlyElementsOf(new TreeSet<>(Providers.onClassPath().types()));
   }
 
   private static String table() {
