@@ -120,11 +120,7 @@ final class ProxiedAccounts {
         Request.get(URI.create("https://api.anthropic.com"), "/api/oauth/usage")
             .header("anthropic-beta", Claude.BETA)
             .header("User-Agent", Claude.USER_AGENT);
-    try {
-      return calls.call(new Claude(), index, request, CLAUDES_PAUSE);
-    } catch (ApiException e) {
-      throw Claude.heeded(e, now);
-    }
+    return new Patience().with(() -> calls.call(new Claude(), index, request, CLAUDES_PAUSE), now);
   }
 
   private Json codex(String index) {
