@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The accounts behind CLIProxyAPI, whose vendors are asked through it for what they tell of them.
 final class ProxiedAccounts {
@@ -111,7 +112,10 @@ final class ProxiedAccounts {
                 index,
                 Request.post(url, "").header("User-Agent", "antigravity").json(body),
                 keptFor.compareTo(PAUSE) > 0 ? keptFor : PAUSE);
-    var hosts = List.of(URI.create(CloudCodeHosts.FIRST), URI.create(CloudCodeHosts.SECOND));
+    var hosts =
+        Stream.of(CloudCodeHosts.FIRST, CloudCodeHosts.SANDBOX, CloudCodeHosts.LAST)
+            .map(URI::create)
+            .toList();
     return new CloudCodeHosts(hosts, sender, now);
   }
 
