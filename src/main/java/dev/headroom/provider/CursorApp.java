@@ -1,6 +1,5 @@
 package dev.headroom.provider;
 
-import dev.headroom.secret.Secret;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -12,18 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What Cursor tells its app of one person, by the app's own token. Amounts are cents, times are
 /// milliseconds in texts; as on the dashboard the share wins, because bonus usage is only in it.
-record CursorApp(URI base, Secret token, Api api) {
+///
+/// @param send asks with that token
+record CursorApp(URI base, Function<Request, Answer> send) {
 
   Report read() {
     var request =
         Request.post(base, "/aiserver.v1.DashboardService/GetCurrentPeriodUsage")
-            .bearer(token)
             .header("Connect-Protocol-Version", "1")
             .json("{}");
-    var usage = api.send(request).json();
+    var usage = send.apply(request).json();
     var ends = usage.at("billingCycleEnd").findEpochMillis();
     var parts = new Parts();
     parts.add("included usage", () -> included(usage.at("planUsage"), ends));

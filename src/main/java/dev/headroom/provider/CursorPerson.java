@@ -8,6 +8,7 @@ import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 final class CursorPerson {
 
   private static final Cookie COOKIE = new Cookie("WorkosCursorSessionToken");
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Pattern USER =
       Pattern.compile("(?:^|WorkosCursorSessionToken=)([A-Za-z0-9_.-]{1,100})(?:%3A%3A|::)");
 
@@ -43,7 +45,7 @@ final class CursorPerson {
       known.plan().ifPresent(parts::plan);
       parts.add(known.readings());
     });
-    userId()
+    userId(parts)
         .ifPresent(id ->
             parts.addIfAvailable(
                 "requests",
@@ -150,10 +152,16 @@ final class CursorPerson {
                 .withResetsAt(reset));
   }
 
-  /// The cookie begins with it.
-  private Optional<String> userId() {
+  /// The cookie begins with it; where it doesn't, the site knows it.
+  private Optional<String> userId(Parts parts) {
     var found = USER.matcher(cookie.value());
-    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    return found.find()
+        ? Optional.of(found.group(1))
+        : parts.readIfAvailable("user id", () -> subject(request("/api/auth/me").keptFor(DAY)));
+  }
+
+  private String subject(Request request) {
+    return api.send(request).json().at("sub").name().replaceFirst("^.*\\|", "");
   }
 
   private Json send(String path) {
