@@ -31,6 +31,10 @@ public final class Copilot implements Provider {
           List.of(
               Option.secret(KEY, "the token; a person may log in instead").optional(),
               Option.url("base-url", "https://api.github.com", "where the API is"),
+              Option.url(
+                  "reports-url",
+                  "https://copilot-reports.github.com",
+                  "where reports of what people did lie; no credential goes there"),
               Option.url("auth-url", "https://github.com", "where a person logs in"),
               Option.text("client-id", "the client that logs in; the editors' by itself")
                   .or("Iv1.b507a08c87ecfe98"),
@@ -44,7 +48,7 @@ public final class Copilot implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(15),
-          "free; one request, for a bill up to seven an hour and more for long lists of budgets",
+          "free; one request, for a bill up to nine an hour and more for long lists of budgets",
           false);
 
   @Override
@@ -64,7 +68,11 @@ public final class Copilot implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
-      case FORBIDDEN, NOT_AVAILABLE ->
+      case FORBIDDEN ->
+          Optional.of(
+              "a person's quota needs a token with Copilot, a bill one of an owner or billing"
+                  + " manager");
+      case NOT_AVAILABLE ->
           Optional.of("billing needs a token of an owner or billing manager, and the right name");
       case NO_PLAN -> Optional.of("the token's owner has no Copilot; check whose token it is");
       case AUTH, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
