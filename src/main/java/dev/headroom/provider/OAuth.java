@@ -79,25 +79,23 @@ public record OAuth(
         true,
         access.findSecret(REFRESH_TOKEN),
         Optional.empty(),
-        OAuth::fileless,
+        (file, now) -> {
+          throw file.mismatch("no file at all");
+        },
         false);
   }
 
   /// A login whose token lasts until someone revokes it.
-  public static OAuth lasting(Access access) {
+  public static OAuth lasting(Access access, BiFunction<Json, Instant, Grant> fromFile) {
     return new OAuth(
         access.account(),
         Optional.empty(),
         List.of(),
         false,
         Optional.empty(),
-        Optional.empty(),
-        OAuth::fileless,
+        access.findText(CREDENTIALS_FILE).map(Path::of),
+        fromFile,
         true);
-  }
-
-  private static Grant fileless(Json file, Instant now) {
-    throw file.mismatch("no file at all");
   }
 
   /// What a person does when the login has ended, in half a sentence.
