@@ -57,7 +57,8 @@ record CursorApp(URI base, Function<Request, Answer> send) {
     return used.findAmount().map(percent -> Quota.percent(name, percent));
   }
 
-  /// What comes on top of the plan is charged for the cycle.
+  /// What comes on top of the plan is charged for the cycle. A limit of zero says that nothing may
+  /// be used, not that everything is.
   private static List<Reading> onDemand(Json usage, Optional<Instant> ends) {
     var told = usage.at("spendLimitUsage");
     var used = Money.ofCents(told.at("individualUsed").amount(), "USD");
@@ -68,7 +69,9 @@ record CursorApp(URI base, Function<Request, Answer> send) {
             .map(cents -> quota.withLimit(cents.movePointLeft(2)))
             .orElse(quota);
     var readings = new ArrayList<Reading>();
-    readings.add(ends.map(limited::withResetsAt).orElse(limited));
+    if (used.amount().signum() > 0 || limited.limit().filter(it -> it.signum() == 0).isEmpty()) {
+      readings.add(ends.map(limited::withResetsAt).orElse(limited));
+    }
     var from = usage.at("billingCycleStart").findEpochMillis().map(Period::utcDay);
     var until = ends.map(Period::utcDay);
     if (from.isPresent() && until.filter(from.get()::isBefore).isPresent()) {

@@ -122,6 +122,33 @@ final class CloudCodeTest {
 
   @ParameterizedTest
   @CsvSource({
+    "400, invalid_grant, AUTH",
+    "400, invalid_client, AUTH",
+    "401, invalid_client, AUTH",
+    "400, unauthorized_client, AUTH",
+    "408, '', UNREACHABLE",
+    "429, '', RATE_LIMITED",
+    "500, internal_failure, UNREACHABLE",
+    "503, '', UNREACHABLE"
+  })
+  void knowsALoginThatHasEndedFromOneThatIsNotServedNow(int status, String error, Kind kind) {
+    var answer = new Answer(status, Map.of(), "{\"error\": \"" + error + "\"}");
+    var routes =
+        FIXTURES.routes().stream()
+            .map(route ->
+                route.request().endsWith("/token") ? FixtureApi.answering(route, answer) : route)
+            .toList();
+
+    assertThat(
+            catchThrowableOfType(
+                    ApiException.class, () -> FixtureApi.poll(ANTIGRAVITY, Map.of(), routes))
+                .failure()
+                .kind())
+        .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "error_403_banned.json, 403, FORBIDDEN",
     "error_403_verify_account.json, 403, FORBIDDEN",
     "error_403_service_disabled.json, 403, FORBIDDEN",

@@ -127,6 +127,13 @@ final class CursorDashboardTest {
   }
 
   @Test
+  void takesNoOnDemandUsageForNothingUsedUp() {
+    assertThat(app("current_period_usage_none.json").quotas())
+        .extracting(Quota::name)
+        .containsExactly("Included usage");
+  }
+
+  @Test
   void renewsTheTokenOfTheApp() {
     var api = renewing("token_refresh.json", 200);
     var report = CURSOR.poll(seeded(), api, FIXTURES.now());

@@ -72,6 +72,16 @@ final class CursorTest {
   }
 
   @Test
+  void takesNothingIncludedAndNoEndOfItForNothingUsedUp() {
+    assertThat(summary("usage_summary_unlimited.json").readings())
+        .contains(
+            Quota.named("Included usage", "USD").withUsed(number("12.00")).withResetsAt(RESET));
+    assertThat(summary("usage_summary_unlimited.json").quotas())
+        .extracting(Quota::name)
+        .doesNotContain("Auto", "API", "On-demand", "Team pool");
+  }
+
+  @Test
   void readsTheRequestsOfAnOlderPlan() {
     var routes = FixtureApi.instead("cursor", "GET /api/usage", "usage_legacy_requests.json", 200);
 
