@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Google Antigravity, by a login of its app. Tells the pools of models, AI credits and the plan;
 /// not documented by the vendor.
@@ -42,9 +43,14 @@ public final class Antigravity implements Provider {
     options.add(Option.url("base-url", CloudCodeHosts.FIRST, "where the API is"));
     options.add(
         Option.url(
-            "fallback-url",
-            CloudCodeHosts.SECOND,
+            "sandbox-url",
+            CloudCodeHosts.SANDBOX,
             "where it is asked when base-url doesn't answer"));
+    options.add(
+        Option.url(
+            "fallback-url",
+            CloudCodeHosts.LAST,
+            "where it is asked when sandbox-url doesn't answer either"));
     options.add(
         Option.url("token-url", "https://oauth2.googleapis.com/token", "where tokens are renewed"));
     options.add(
@@ -79,7 +85,7 @@ public final class Antigravity implements Provider {
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
     var login = tokens(access);
-    var hosts = List.of(access.uri("base-url"), access.uri("fallback-url"));
+    var hosts = Stream.of("base-url", "sandbox-url", "fallback-url").map(access::uri).toList();
     CloudCodeHosts.Sender sender =
         (url, body, keptFor, last) -> {
           var request =

@@ -27,6 +27,11 @@ public interface Api {
     return Duration.ofMinutes(1);
   }
 
+  /// How the account bears being asked to slow down; the same from poll to poll.
+  default Patience patience() {
+    return new Patience();
+  }
+
   /// As [#send], with an access token, which is renewed once if it is refused.
   default Answer sendAs(OAuth oauth, Request request) {
     var token = accessToken(oauth, Optional.empty());

@@ -17,7 +17,7 @@ import java.util.Set;
 /// documented by the vendor.
 ///
 /// The usage address answers seldom askers only: it is asked once in a poll, and a 429 is heeded
-/// for as long as it says, or five minutes where it says nothing or zero.
+/// for as long as it says, or with growing [Patience] where it says nothing or zero.
 ///
 /// Wire format: https://github.com/anthropics/claude-code/issues/31637
 @AutoService(Provider.class)
@@ -29,7 +29,6 @@ public final class Claude implements Provider {
   private static final String SCOPE = "user:inference user:profile";
   private static final URI REDIRECT = URI.create("https://platform.claude.com/oauth/code/callback");
   private static final Cookie COOKIE = new Cookie("sessionKey");
-  private static final Duration PAUSE = Duration.ofMinutes(5);
 
   private static final Profile PROFILE =
       new Profile(
@@ -118,21 +117,8 @@ public final class Claude implements Provider {
 
   /// Outside of the parts: whatever it fails with is when the whole account may be asked again.
   private static Json usage(Access access, Api api, OAuth login, Instant now) {
-    try {
-      return api.sendAs(login, request(access, "/api/oauth/usage").asProbe()).json();
-    } catch (ApiException e) {
-      throw heeded(e, now);
-    }
-  }
-
-  /// `refusal`, with five minutes where a 429 says nothing of when to come back.
-  static ApiException heeded(ApiException refusal, Instant now) {
-    var failure = refusal.failure();
-    return failure.kind() == Failure.Kind.RATE_LIMITED && failure.retryAt().isEmpty()
-        ? new ApiException(
-            new Failure(failure.kind(), failure.reason(), Optional.of(now.plus(PAUSE))),
-            refusal.answer())
-        : refusal;
+    var request = request(access, "/api/oauth/usage").asProbe();
+    return api.patience().with(() -> api.sendAs(login, request).json(), now);
   }
 
   private static Json profile(Access access, Api api, OAuth login) {
@@ -144,6 +130,7 @@ public final class Claude implements Provider {
   private static Request request(Access access, String path) {
     return Request.get(access.uri("base-url"), path)
         .header("anthropic-beta", BETA)
+        .header("Content-Type", "application/json")
         .header("User-Agent", access.text("user-agent"));
   }
 

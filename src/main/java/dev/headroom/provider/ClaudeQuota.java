@@ -69,14 +69,19 @@ final class ClaudeQuota {
   /// A limit of one model, or of one place where Claude is used.
   private static Quota scoped(Json limit) {
     var scope = limit.at("scope");
-    var model = scope.at("model").at("display_name").findName();
-    var surface = scope.at("surface");
+    var model = named(scope.at("model"));
     var name =
         model
-            .or(() -> surface.isText() ? surface.findName() : Optional.empty())
+            .or(() -> named(scope.at("surface")))
             .orElseThrow(() -> scope.mismatch("a model or a surface with a name"));
     var quota = window(WEEKLY + " " + name, WEEK, limit, "percent");
     return model.map(List::of).map(quota::withMembers).orElse(quota);
+  }
+
+  private static Optional<String> named(Json part) {
+    return part.isText()
+        ? part.findName()
+        : part.at("display_name").findName().or(() -> part.at("id").findName());
   }
 
   private static List<Quota> flat(Json usage) {

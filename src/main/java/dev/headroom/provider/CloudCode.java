@@ -79,26 +79,37 @@ final class CloudCode {
       var answer = ask("fetchAvailableModels", project, Duration.ZERO);
       parts.add(
           "models",
-          () -> CloudCodePools.ofModels(CloudCodePools.models(answer), project.isPresent()));
+          () -> {
+            var models = CloudCodePools.models(answer);
+            return project.isPresent() && CloudCodePools.isUsed(models)
+                ? CloudCodePools.ofModels(models)
+                : CloudCodePools.estimated(models, checked(project));
+          });
     } catch (ApiException e) {
-      otherwise(
-          e,
-          "models",
-          () ->
-              parts.add(
-                  "quota",
-                  () ->
-                      CloudCodePools.ofBuckets(ask("retrieveUserQuota", project, Duration.ZERO))));
+      otherwise(e, "models", () -> parts.add("quota", () -> daily(project)));
     }
   }
 
-  /// Goes on to `older` where the backend doesn't know the method; anything else is a gap.
+  private List<Quota> daily(Optional<String> project) {
+    return CloudCodePools.ofBuckets(ask("retrieveUserQuota", project, Duration.ZERO));
+  }
+
+  /// What is known beside a list of models that may only say that they exist; nothing is fine, too.
+  private List<Quota> checked(Optional<String> project) {
+    try {
+      return daily(project);
+    } catch (ApiException e) {
+      return List.of();
+    }
+  }
+
+  /// Goes on to `older` where the backend doesn't know the method. An account that is barred or
+  /// used up is so as a whole; anything else is a gap.
   private void otherwise(ApiException e, String part, Runnable older) {
     switch (e.failure().kind()) {
-      case AUTH -> throw e;
+      case AUTH, FORBIDDEN, NO_PLAN, EXHAUSTED -> throw e;
       case NOT_AVAILABLE -> older.run();
-      case FORBIDDEN, NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE ->
-          parts.gap(new Gap(part, e.failure()));
+      case RATE_LIMITED, UNREACHABLE, UNREADABLE -> parts.gap(new Gap(part, e.failure()));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Balance;
+import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Money;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What `loadCodeAssist` tells of an account: its project, tier and AI credits.
 final class CloudCodeAccount {
@@ -44,7 +47,20 @@ final class CloudCodeAccount {
         .flatMap(tier -> tier(tier).stream())
         .findFirst()
         .map(name -> barred.isEmpty() ? name : name + " (restricted)")
-        .orElseThrow(() -> account.at("currentTier").mismatch("a tier"));
+        .orElseThrow(
+            () -> barred.isEmpty() ? account.at("currentTier").mismatch("a tier") : none(barred));
+  }
+
+  /// https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/code_assist/types.ts
+  private static ApiException none(List<String> codes) {
+    var words =
+        codes.stream()
+            .filter(code -> code.matches("[A-Z_]{1,40}"))
+            .map(code -> code.toLowerCase(Locale.ROOT).replace('_', ' '))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return ApiException.of(
+        Kind.NO_PLAN, "Google gives this account no tier" + (words.isEmpty() ? "" : ": " + words));
   }
 
   static List<Balance> credits(Json account) {

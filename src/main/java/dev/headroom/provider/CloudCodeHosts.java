@@ -12,7 +12,8 @@ import java.util.List;
 final class CloudCodeHosts implements CloudCode.Line {
 
   static final String FIRST = "https://daily-cloudcode-pa.googleapis.com";
-  static final String SECOND = "https://cloudcode-pa.googleapis.com";
+  static final String SANDBOX = "https://daily-cloudcode-pa.sandbox.googleapis.com";
+  static final String LAST = "https://cloudcode-pa.googleapis.com";
 
   private final List<URI> hosts;
   private final Sender sender;

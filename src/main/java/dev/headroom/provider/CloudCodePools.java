@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The pools of models that share a quota in Google's Cloud Code: those of Gemini and all others.
@@ -65,15 +66,17 @@ final class CloudCodePools {
     };
   }
 
-  /// What each model of `fetchAvailableModels` has left, by its id. Models of Google's own use and
-  /// those without a quota are left out.
+  /// What each model of `fetchAvailableModels` has left, by its id. Models of Google's own use,
+  /// those that others have replaced and those without a quota are left out.
   static Map<String, Quota> models(Json answer) {
     var models = new LinkedHashMap<String, Quota>();
+    var replaced = answer.at("deprecatedModelIds");
+    var gone = replaced.isPresent() ? replaced.fields().keySet() : Set.<String>of();
     answer
         .at("models")
         .fields()
         .forEach((id, model) -> {
-          var known = KNOWN.stream().anyMatch(id::startsWith);
+          var known = KNOWN.stream().anyMatch(id::startsWith) && !gone.contains(id);
           if (known && !model.at("isInternal").findFlag().orElse(false) && !isStandIn(model)) {
             share(id, model.at("quotaInfo")).ifPresent(quota -> models.put(id, quota));
           }
@@ -108,12 +111,15 @@ final class CloudCodePools {
     return gemini ? "Gemini models" : "Claude and GPT models";
   }
 
-  /// One pool for each family, as empty as its emptiest model. Without a project, or where nothing
-  /// is used at all, the numbers may only say that the models exist.
-  static List<Quota> ofModels(Map<String, Quota> models, boolean certain) {
-    var used =
-        models.values().stream()
-            .anyMatch(it -> it.usedPercent().filter(share -> share.signum() > 0).isPresent());
+  /// Whether anything of any model is used. Where nothing is, the numbers may only say that the
+  /// models exist.
+  static boolean isUsed(Map<String, Quota> models) {
+    return models.values().stream()
+        .anyMatch(it -> it.usedPercent().filter(share -> share.signum() > 0).isPresent());
+  }
+
+  /// One pool for each family, as empty as its emptiest model.
+  static List<Quota> ofModels(Map<String, Quota> models) {
     return Stream.of(true, false)
         .flatMap(gemini -> {
           var members = family(models, gemini);
@@ -123,8 +129,17 @@ final class CloudCodePools {
               .map(fullest -> fullest.renamed(family(gemini)).withMembers(members))
               .stream();
         })
-        .map(pool -> certain && used ? pool : pool.withNote("estimate"))
         .toList();
+  }
+
+  /// The pools of models that may only exist. A family of which `known` tells more goes by that.
+  static List<Quota> estimated(Map<String, Quota> models, List<Quota> known) {
+    var pools =
+        ofModels(models).stream()
+            .filter(pool ->
+                known.stream().noneMatch(it -> isGemini(it.name()) == isGemini(pool.name())))
+            .map(pool -> pool.withNote("estimate"));
+    return Stream.concat(known.stream(), pools).toList();
   }
 
   /// The daily buckets of `retrieveUserQuota`; of several for one model the emptiest counts.

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Codex in a ChatGPT plan, by the login of the Codex CLI. Tells its windows, credits, resets, a
-/// member's own limit and the plan; not documented by the vendor.
+/// member's own limit and the plan; not documented by the vendor. A 429 is heeded with growing
+/// [Patience].
 ///
 /// Wire format: https://github.com/steipete/CodexBar/blob/main/docs/codex-oauth.md
 @AutoService(Provider.class)
@@ -100,7 +101,8 @@ public final class Codex implements Provider {
     var parts = new Parts();
     var tokens = tokens(access);
     var path = isVendor(access) ? "/wham/usage" : "/api/codex/usage";
-    var usage = api.sendAs(tokens, request(access, path)).json();
+    var request = request(access, path).asProbe();
+    var usage = api.patience().with(() -> api.sendAs(tokens, request).json(), now);
     CodexQuota.read(usage, aside(access, api, tokens), parts, now);
     return parts.report();
   }
@@ -183,8 +185,14 @@ public final class Codex implements Provider {
         Codex::fromFile);
   }
 
-  /// When the access token ends, the file doesn't tell.
+  /// When the access token ends, the file doesn't tell. With an API key alone there are no tokens
+  /// in it, and there is no plan.
   private static Grant fromFile(Json file, Instant now) {
+    if (!file.at("tokens").isPresent() && file.at("OPENAI_API_KEY").isPresent()) {
+      throw ApiException.of(
+          Failure.Kind.NO_PLAN,
+          "the credential file holds an API key only; log the Codex CLI in with ChatGPT");
+    }
     var token = new Secret(file.at("tokens").at("access_token").name());
     return new Grant(token, Optional.empty(), Optional.empty());
   }

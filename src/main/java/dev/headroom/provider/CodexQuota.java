@@ -58,7 +58,9 @@ final class CodexQuota {
     var windows = new ArrayList<>(limit("", main, now));
     windows.addAll(limit("code review", usage.at("code_review_rate_limit"), now));
     for (var more : usage.at("additional_rate_limits").listOrEmpty()) {
-      windows.addAll(limit(more.at("limit_name").name(), more.at("rate_limit"), now));
+      var name =
+          more.at("limit_name").findName().orElseGet(() -> more.at("metered_feature").name());
+      windows.addAll(limit(name, more.at("rate_limit"), now));
     }
     return Fullest.byName(windows);
   }

@@ -26,12 +26,20 @@ public final class Copilot implements Provider {
       new Profile(
           "copilot",
           "GitHub Copilot",
-          "For a person a login made by headroom login, or an OAuth token with Copilot (gh auth"
-              + " token, scope read:user); for an organization or enterprise a token of an owner or"
+          "For a person a login made by headroom login, an OAuth token with Copilot (gh auth token,"
+              + " scope read:user), or an editor's credential file; for an organization or enterprise a token of an owner or"
               + " billing manager with Administration read.",
           List.of(
               Option.secret(KEY, "the token; a person may log in instead").optional(),
+              Option.text(
+                  OAuth.CREDENTIALS_FILE,
+                  "the credential file of an editor, ~/.config/github-copilot/apps.json, which is"
+                      + " only read"),
               Option.url("base-url", "https://api.github.com", "where the API is"),
+              Option.url(
+                  "reports-url",
+                  "https://copilot-reports.github.com",
+                  "where reports of what people did lie; no credential goes there"),
               Option.url("auth-url", "https://github.com", "where a person logs in"),
               Option.text("client-id", "the client that logs in; the editors' by itself")
                   .or("Iv1.b507a08c87ecfe98"),
@@ -45,7 +53,7 @@ public final class Copilot implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(15),
-          "free; one request, for a bill up to seven an hour and more for long lists of budgets",
+          "free; one request, for a bill up to nine an hour and more for long lists of budgets",
           false);
 
   @Override
@@ -65,7 +73,11 @@ public final class Copilot implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return switch (kind) {
-      case FORBIDDEN, NOT_AVAILABLE ->
+      case FORBIDDEN ->
+          Optional.of(
+              "a person's quota needs a token with Copilot, a bill one of an owner or billing"
+                  + " manager");
+      case NOT_AVAILABLE ->
           Optional.of("billing needs a token of an owner or billing manager, and the right name");
       case NO_PLAN -> Optional.of("the token's owner has no Copilot; check whose token it is");
       case AUTH, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
@@ -150,7 +162,22 @@ public final class Copilot implements Provider {
     return access
         .findSecret(KEY)
         .map(key -> api.send(request.credential("Authorization", "token ", key)))
-        .orElseGet(() -> api.sendAs(OAuth.lasting(access), request));
+        .orElseGet(() -> api.sendAs(tokens(access, access.uri("auth-url").getHost()), request));
+  }
+
+  /// The file names its logins by host and app: `github.com:Iv1.b507a08c87ecfe98`.
+  private static OAuth tokens(Access access, String host) {
+    return OAuth.lasting(
+        access,
+        (file, now) ->
+            file.fields().entrySet().stream()
+                .filter(it -> it.getKey().equals(host) || it.getKey().startsWith(host + ":"))
+                .flatMap(it -> it.getValue().at("oauth_token").findName().stream())
+                .findFirst()
+                .map(token -> new Grant(new Secret(token), Optional.empty(), Optional.empty()))
+                .orElseThrow(() ->
+                    ApiException.of(
+                        Failure.Kind.AUTH, "the credential file holds no login of " + host)));
   }
 
   /// The token that may read bills.

@@ -1,31 +1,25 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What GitHub bills for Copilot. Of an item `gross` is what was consumed, `discount` what the
-/// included allowance covers, and `net` what is charged, in dollars.
+/// What GitHub bills for Copilot, and what people did with it.
 ///
 /// Wire format: https://docs.github.com/en/rest/billing/usage
 final class CopilotBilling {
 
   private static final String CREDITS = "ai_credit";
-  private static final Duration HOUR = Duration.ofHours(1);
+  static final Duration HOUR = Duration.ofHours(1);
 
   private final Access access;
   private final Api api;
@@ -43,6 +37,7 @@ final class CopilotBilling {
     var parts = new Parts();
     addSeats(parts, () -> CopilotSeats.ofOrganization("/orgs/" + owner, billing::seats));
     billing.addBilled(parts, "/organizations/" + owner, "organization");
+    billing.addActivity(parts, "/orgs/" + owner, "organization");
     return parts.report();
   }
 
@@ -52,6 +47,7 @@ final class CopilotBilling {
     var parts = new Parts();
     addSeats(parts, () -> CopilotSeats.listed(owner, billing::seats));
     billing.addBilled(parts, owner, "enterprise");
+    billing.addActivity(parts, owner, "enterprise");
     return parts.report();
   }
 
@@ -61,8 +57,8 @@ final class CopilotBilling {
     var owner = "/users/" + Request.segment(name);
     parts
         .readIfAvailable("cost", () -> billing.items(owner, CREDITS, Optional.empty()))
-        .map(items -> Stream.concat(items.stream(), billing.requests(owner, parts).stream()))
-        .ifPresent(items -> parts.add(new Spend(billing.month(), net(items.toList()))));
+        .map(items -> items.plus(billing.requests(owner, parts)))
+        .ifPresent(items -> parts.add(new Spend(billing.month(), items.net())));
   }
 
   private static void addSeats(Parts parts, Supplier<CopilotSeats> source) {
@@ -77,25 +73,30 @@ final class CopilotBilling {
   private void addBilled(Parts parts, String owner, String scope) {
     var credits = parts.read("AI credits", () -> credits(owner));
     var requests = requests(owner, parts);
-    var all = new ArrayList<>(credits.orElse(List.of()));
-    all.addAll(requests);
     credits.ifPresent(items -> {
-      parts.add(consumed("AI credits", "credits", items));
-      parts.add(new Spend(month(), net(all)));
+      parts.add(items.consumed("AI credits", "credits"));
+      parts.add(new Spend(month(), items.plus(requests).net()));
       parts.addIfAvailable("cost by day", () -> days(owner));
     });
     if (!requests.isEmpty()) {
-      parts.add(consumed("Premium requests", "requests", requests));
+      parts.add(requests.consumed("Premium requests", "requests"));
     }
     parts.addIfAvailable(
         "budgets",
         () ->
             new CopilotBudgets(api, budgets(owner), now, scope)
-                .read(credits.map(items -> net(all).amount())));
+                .read(credits.map(items -> items.plus(requests).net().amount())));
+  }
+
+  /// Where reports of it are switched on.
+  private void addActivity(Parts parts, String owner, String scope) {
+    var reports = new CopilotReports(api, access.uri("reports-url"));
+    var latest = request(owner + "/copilot/metrics/reports/" + scope + "-28-day/latest");
+    parts.addIfAvailable("activity", () -> reports.read(latest));
   }
 
   /// Where credits are not told by model, the summary of all products may have their sum.
-  private List<Json> credits(String owner) {
+  private CopilotItems credits(String owner) {
     try {
       return items(owner, CREDITS, Optional.empty());
     } catch (ApiException refusal) {
@@ -103,78 +104,55 @@ final class CopilotBilling {
       if (kind != Kind.NOT_AVAILABLE && kind != Kind.FORBIDDEN) {
         throw refusal;
       }
-      return summary(owner).orElseThrow(() -> refusal);
+      return summaries(owner)
+          .flatMap(path -> summary(path).stream())
+          .findFirst()
+          .orElseThrow(() -> refusal);
     }
   }
 
-  private Optional<List<Json>> summary(String owner) {
+  /// An organization's has stood at two addresses.
+  private static Stream<String> summaries(String owner) {
+    return Stream.of(owner, owner.replaceFirst("^/organizations/", "/orgs/"))
+        .distinct()
+        .map(path -> path + "/settings/billing/usage/summary");
+  }
+
+  private Optional<CopilotItems> summary(String path) {
     try {
-      var items = items(ofMonth(owner + "/settings/billing/usage/summary", Period.utcDay(now)));
-      return Optional.of(items.stream().filter(item -> isCredits(item.at("sku").name())).toList());
+      var request = ofMonth(path, Period.utcDay(now));
+      return Optional.of(CopilotItems.of(api.send(request).json()).credits());
     } catch (ApiException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean isCredits(String sku) {
-    return sku.toLowerCase(Locale.ROOT).contains("credit");
-  }
-
   /// The unit of before June 2026, which few are still billed in.
-  private List<Json> requests(String owner, Parts parts) {
+  private CopilotItems requests(String owner, Parts parts) {
     return parts
         .readIfAvailable(
             "premium requests", () -> items(owner, "premium_request", Optional.empty()))
-        .orElse(List.of());
+        .orElse(CopilotItems.NONE);
   }
 
   /// Yesterday too, because the bill comes late.
   private List<Spend> days(String owner) {
     var today = Period.utcDay(now);
     return Stream.of(today.minusDays(1), today)
-        .map(day -> new Spend(Period.day(day), net(items(owner, CREDITS, Optional.of(day)))))
+        .map(day -> new Spend(Period.day(day), items(owner, CREDITS, Optional.of(day)).net()))
         .toList();
   }
 
-  private static Quota consumed(String name, String unit, List<Json> items) {
-    var gross =
-        items.stream()
-            .map(item -> item.at("grossQuantity").decimal())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    var models =
-        items.stream().flatMap(item -> item.at("model").findName().stream()).distinct().toList();
-    var quota = Quota.named(name, unit).withUsed(gross).withMembers(models);
-    var covered =
-        items.stream()
-            .flatMap(item -> item.at("discountQuantity").findDecimal().stream())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return covered.signum() > 0
-        ? quota.withNote(covered.stripTrailingZeros().toPlainString() + " covered by the plan")
-        : quota;
-  }
-
-  /// No item at all is GitHub's way to say that nothing was charged.
-  private static Money net(List<Json> items) {
-    return items.stream()
-        .map(item -> new Money(item.at("netAmount").decimal(), "USD"))
-        .reduce(Money.zero("USD"), Money::plus);
-  }
-
   /// The items of a day, or of the running month.
-  private List<Json> items(String owner, String kind, Optional<LocalDate> day) {
+  private CopilotItems items(String owner, String kind, Optional<LocalDate> day) {
     var month =
         ofMonth(owner + "/settings/billing/" + kind + "/usage", day.orElse(Period.utcDay(now)));
-    return items(day.map(it -> month.query("day", it.getDayOfMonth())).orElse(month));
+    var request = day.map(it -> month.query("day", it.getDayOfMonth())).orElse(month);
+    return CopilotItems.of(api.send(request).json());
   }
 
   private Request ofMonth(String path, LocalDate day) {
     return request(path).query("year", day.getYear()).query("month", day.getMonthValue());
-  }
-
-  private List<Json> items(Request request) {
-    return api.send(request).json().at("usageItems").list().stream()
-        .filter(item -> item.at("product").name().equalsIgnoreCase("copilot"))
-        .toList();
   }
 
   private Request budgets(String owner) {

@@ -1,6 +1,5 @@
 package dev.headroom.provider;
 
-import dev.headroom.secret.Secret;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -12,18 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What Cursor tells its app of one person, by the app's own token. Amounts are cents, times are
 /// milliseconds in texts; as on the dashboard the share wins, because bonus usage is only in it.
-record CursorApp(URI base, Secret token, Api api) {
+///
+/// @param send asks with that token
+record CursorApp(URI base, Function<Request, Answer> send) {
 
   Report read() {
     var request =
         Request.post(base, "/aiserver.v1.DashboardService/GetCurrentPeriodUsage")
-            .bearer(token)
             .header("Connect-Protocol-Version", "1")
             .json("{}");
-    var usage = api.send(request).json();
+    var usage = send.apply(request).json();
     var ends = usage.at("billingCycleEnd").findEpochMillis();
     var parts = new Parts();
     parts.add("included usage", () -> included(usage.at("planUsage"), ends));
@@ -56,7 +57,8 @@ record CursorApp(URI base, Secret token, Api api) {
     return used.findAmount().map(percent -> Quota.percent(name, percent));
   }
 
-  /// What comes on top of the plan is charged for the cycle.
+  /// What comes on top of the plan is charged for the cycle. A limit of zero says that nothing may
+  /// be used, not that everything is.
   private static List<Reading> onDemand(Json usage, Optional<Instant> ends) {
     var told = usage.at("spendLimitUsage");
     var used = Money.ofCents(told.at("individualUsed").amount(), "USD");
@@ -67,7 +69,9 @@ record CursorApp(URI base, Secret token, Api api) {
             .map(cents -> quota.withLimit(cents.movePointLeft(2)))
             .orElse(quota);
     var readings = new ArrayList<Reading>();
-    readings.add(ends.map(limited::withResetsAt).orElse(limited));
+    if (used.amount().signum() > 0 || limited.limit().filter(it -> it.signum() == 0).isEmpty()) {
+      readings.add(ends.map(limited::withResetsAt).orElse(limited));
+    }
     var from = usage.at("billingCycleStart").findEpochMillis().map(Period::utcDay);
     var until = ends.map(Period::utcDay);
     if (from.isPresent() && until.filter(from.get()::isBefore).isPresent()) {

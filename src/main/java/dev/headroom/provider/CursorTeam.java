@@ -1,6 +1,5 @@
 package dev.headroom.provider;
 
-import dev.headroom.secret.Secret;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -8,44 +7,28 @@ import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What Cursor's Admin API tells of a team. Names that end in `Cents` are cents, in `Dollars`
-/// dollars. It counts by the hour, so its answers will do for one.
+/// dollars.
 ///
 /// Wire format: https://cursor.com/docs/account/teams/admin-api
 final class CursorTeam {
 
-  private static final Duration HOUR = Duration.ofHours(1);
-
-  private final URI base;
-  private final Secret login;
-  private final Api api;
+  private final CursorAdmin admin;
   private final Instant now;
 
-  /// @param key the user name of a login that has no password
-  CursorTeam(URI base, Secret key, Api api, Instant now) {
-    this.base = base;
-    this.login =
-        new Secret(
-            Base64.getEncoder()
-                .encodeToString((key.value() + ":").getBytes(StandardCharsets.UTF_8)));
-    this.api = api;
+  CursorTeam(CursorAdmin admin, Instant now) {
+    this.admin = admin;
     this.now = now;
   }
 
@@ -53,15 +36,15 @@ final class CursorTeam {
     var parts = new Parts();
     parts.add("spend", () -> spend(gone()));
     parts.add("usage by model", this::events);
+    parts.addIfAvailable("activity", () -> CursorActivity.read(admin, now).stream().toList());
     return parts.report();
   }
 
   /// The ids of those who have left: they spend nothing more, but what they spent still counts. No
   /// one is known to have left where that isn't told; the spend says for itself why nothing is.
   private Set<String> gone() {
-    var request = Request.get(base, "/teams/members").credential("Authorization", "Basic ", login);
     try {
-      return api.send(request.keptFor(HOUR)).json().at("teamMembers").list().stream()
+      return admin.get("/teams/members").at("teamMembers").list().stream()
           .filter(member -> member.at("isRemoved").findFlag().orElse(false))
           .map(member -> member.at("id").decimal().toPlainString())
           .collect(Collectors.toSet());
@@ -73,7 +56,7 @@ final class CursorTeam {
   /// What members spend beyond what is included, in the running cycle; and both together.
   private List<Reading> spend(Set<String> gone) {
     var pages =
-        pages("/teams/spend", Map.of(), page -> page.at("totalPages").findCount().orElse(1L));
+        admin.pages("/teams/spend", Map.of(), page -> page.at("totalPages").findCount().orElse(1L));
     var start = start(pages.getFirst());
     var reset = start.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
     var readings = new ArrayList<Reading>();
@@ -125,7 +108,13 @@ final class CursorTeam {
       return Optional.empty();
     }
     var quota = Quota.named("On-demand: " + name(member, names), "USD").withUsed(spent.amount());
-    return Optional.of(limit.map(quota::withLimit).orElse(quota));
+    var limited = limit.map(quota::withLimit).orElse(quota);
+    return member
+        .at("overallSpendCents")
+        .findDecimal()
+        .map(cents -> cents.movePointLeft(2).setScale(2, RoundingMode.HALF_UP))
+        .map(all -> limited.withNote(all + " USD with what is included"))
+        .or(() -> Optional.of(limited));
   }
 
   private static String name(Json member, Set<String> names) {
@@ -136,33 +125,12 @@ final class CursorTeam {
   /// The calls of yesterday and today.
   private List<Reading> events() {
     var pages =
-        pages(
+        admin.pages(
             "/teams/filtered-usage-events",
             CursorEvents.range(now, millis -> millis),
             page -> page.at("pagination").at("numPages").findCount().orElse(1L));
     var sums = new CursorEvents();
     pages.forEach(page -> page.at("usageEvents").list().forEach(sums::add));
     return sums.readings();
-  }
-
-  /// Pages are counted from 1 in the request's body.
-  private List<Json> pages(String path, Map<String, Object> body, Function<Json, Long> count) {
-    var asked = new AtomicLong(1);
-    return Pages.walk(
-        cursor -> api.send(request(path, body, asked.get())).json(),
-        page ->
-            asked.getAndIncrement() < count.apply(page)
-                ? Optional.of(String.valueOf(asked.get()))
-                : Optional.empty());
-  }
-
-  private Request request(String path, Map<String, Object> body, long page) {
-    var fields = new LinkedHashMap<String, Object>(body);
-    fields.put("page", page);
-    fields.put("pageSize", 500);
-    return Request.post(base, path)
-        .credential("Authorization", "Basic ", login)
-        .json(Json.write(fields))
-        .keptFor(HOUR);
   }
 }

@@ -27,6 +27,7 @@ public final class Http {
   private final DoubleSupplier jitter;
   private final ConcurrentHashMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Kept> kept = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Patience> patience = new ConcurrentHashMap<>();
 
   /// The process's way out.
   ///
@@ -87,6 +88,10 @@ public final class Http {
     throw ApiException.of(
         Failure.Kind.UNREACHABLE,
         "too many requests under way to " + host + "; its turn never came");
+  }
+
+  Patience patience(String account) {
+    return patience.computeIfAbsent(account, same -> new Patience());
   }
 
   void sleep(Duration time) throws InterruptedException {

@@ -69,6 +69,11 @@ final class HttpApi implements Api {
     return deadline.left();
   }
 
+  @Override
+  public Patience patience() {
+    return http.patience(access.account());
+  }
+
   private void check(URI url) {
     if (!Origins.isAmong(provider.origins(access), url)) {
       throw new IllegalStateException(

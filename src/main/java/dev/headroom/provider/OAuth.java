@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 /// @param file the credential file of another tool, which is read and never written: its access
 ///   token is used as it is, because refreshing would log that tool out
 /// @param fromFile reads such a file
+/// @param hasLogin whether `headroom login` can make one
 public record OAuth(
     String account,
     Optional<URI> tokenUrl,
@@ -28,7 +29,8 @@ public record OAuth(
     boolean json,
     Optional<Secret> seed,
     Optional<Path> file,
-    BiFunction<Json, Instant, Grant> fromFile) {
+    BiFunction<Json, Instant, Grant> fromFile,
+    boolean hasLogin) {
 
   /// Where a login finds a refresh token in the config.
   public static final String REFRESH_TOKEN = "refresh-token";
@@ -62,27 +64,47 @@ public record OAuth(
         json,
         access.findSecret(REFRESH_TOKEN),
         access.findText(CREDENTIALS_FILE).map(Path::of),
-        fromFile);
+        fromFile,
+        true);
+  }
+
+  /// The login whose refresh token `access` configures; there is no other way to have one.
+  ///
+  /// @param client what the endpoint wants beside the refresh token, as JSON
+  public static OAuth seeded(Access access, URI tokenUrl, Request.Field client) {
+    return new OAuth(
+        access.account(),
+        Optional.of(tokenUrl),
+        List.of(client),
+        true,
+        access.findSecret(REFRESH_TOKEN),
+        Optional.empty(),
+        (file, now) -> {
+          throw file.mismatch("no file at all");
+        },
+        false);
   }
 
   /// A login whose token lasts until someone revokes it.
-  public static OAuth lasting(Access access) {
+  public static OAuth lasting(Access access, BiFunction<Json, Instant, Grant> fromFile) {
     return new OAuth(
         access.account(),
         Optional.empty(),
         List.of(),
         false,
         Optional.empty(),
-        Optional.empty(),
-        (file, now) -> {
-          throw file.mismatch("no file at all");
-        });
+        access.findText(CREDENTIALS_FILE).map(Path::of),
+        fromFile,
+        true);
   }
 
   /// What a person does when the login has ended, in half a sentence.
   public String remedy() {
     if (file.isPresent()) {
       return "the tool that owns the credential file renews it when it is used";
+    }
+    if (!hasLogin) {
+      return "give it another refresh-token";
     }
     var login = "run `headroom login " + account + "`";
     return seed.isPresent()

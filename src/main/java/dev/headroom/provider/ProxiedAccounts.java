@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The accounts behind CLIProxyAPI, whose vendors are asked through it for what they tell of them.
 final class ProxiedAccounts {
@@ -111,7 +112,10 @@ final class ProxiedAccounts {
                 index,
                 Request.post(url, "").header("User-Agent", "antigravity").json(body),
                 keptFor.compareTo(PAUSE) > 0 ? keptFor : PAUSE);
-    var hosts = List.of(URI.create(CloudCodeHosts.FIRST), URI.create(CloudCodeHosts.SECOND));
+    var hosts =
+        Stream.of(CloudCodeHosts.FIRST, CloudCodeHosts.SANDBOX, CloudCodeHosts.LAST)
+            .map(URI::create)
+            .toList();
     return new CloudCodeHosts(hosts, sender, now);
   }
 
@@ -120,11 +124,7 @@ final class ProxiedAccounts {
         Request.get(URI.create("https://api.anthropic.com"), "/api/oauth/usage")
             .header("anthropic-beta", Claude.BETA)
             .header("User-Agent", Claude.USER_AGENT);
-    try {
-      return calls.call(new Claude(), index, request, CLAUDES_PAUSE);
-    } catch (ApiException e) {
-      throw Claude.heeded(e, now);
-    }
+    return new Patience().with(() -> calls.call(new Claude(), index, request, CLAUDES_PAUSE), now);
   }
 
   private Json codex(String index) {

@@ -31,10 +31,18 @@ final class Tokens {
 
   private Grant renewed(OAuth oauth, Secret refreshToken, Instant now) {
     try {
-      return Grant.read(api.send(oauth.refreshing(refreshToken)).json(), now);
+      return granted(api.send(oauth.refreshing(refreshToken)).json(), now);
     } catch (ApiException e) {
       throw oauth.remedied(e);
     }
+  }
+
+  /// Cursor says with a 200 that a login has ended.
+  private static Grant granted(Json answer, Instant now) {
+    if (answer.at("shouldLogout").findFlag().orElse(false)) {
+      throw ApiException.of(Kind.AUTH, "the vendor has ended the login");
+    }
+    return Grant.read(answer, now);
   }
 
   private static Secret fromFile(OAuth oauth, Path file, Optional<Secret> refused, Instant now) {

@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
@@ -29,7 +30,6 @@ final class AntigravityTest {
   private static final String SUMMARY = "POST /v1internal:retrieveUserQuotaSummary";
   private static final String MODELS = "POST /v1internal:fetchAvailableModels";
   private static final String BUCKETS = "POST /v1internal:retrieveUserQuota";
-  private static final String DAILY = "https://daily-cloudcode-pa.googleapis.com/";
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Instant EVENING = Instant.parse("2026-11-23T17:00:00Z");
   private static final List<String> GEMINI =
@@ -108,13 +108,44 @@ final class AntigravityTest {
   @Test
   void callsPoolsAnEstimateWhereNothingIsUsedAtAll() {
     var routes = new ArrayList<Fixtures.Route>();
+    routes.add(route(BUCKETS, "error_404_summary.json", 404));
+    routes.add(route(SUMMARY, "error_404_summary.json", 404));
+    routes.add(route(MODELS, "fetch_available_models_full.json", 200));
+    routes.addAll(FIXTURES.routes());
+
+    assertThat(poll(routes).gaps()).isEmpty();
+    assertThat(poll(routes).quotas())
+        .extracting(Quota::note)
+        .containsExactly(Optional.of("estimate"));
+  }
+
+  @Test
+  void checksAListOfModelsWithoutAnyUseAgainstTheDailyBuckets() {
+    var routes = new ArrayList<Fixtures.Route>();
     routes.add(route(SUMMARY, "error_404_summary.json", 404));
     routes.add(route(MODELS, "fetch_available_models_full.json", 200));
     routes.addAll(FIXTURES.routes());
 
     assertThat(poll(routes).quotas())
-        .extracting(Quota::note)
-        .containsExactly(Optional.of("estimate"));
+        .extracting(Quota::name, Quota::note)
+        .containsExactly(
+            tuple("gemini-3-pro-preview", Optional.empty()),
+            tuple("gemini-3-flash-preview", Optional.empty()));
+  }
+
+  @Test
+  void callsPoolsAnEstimateThatAreToldWithoutAProject() {
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(route(ACCOUNT, "load_code_assist_ineligible.json", 200));
+    routes.add(route(SUMMARY, "error_404_summary.json", 404));
+    routes.addAll(FIXTURES.routes());
+
+    assertThat(poll(routes).quotas())
+        .extracting(Quota::name, Quota::note)
+        .containsExactly(
+            tuple("gemini-3-pro-preview", Optional.empty()),
+            tuple("gemini-3-flash-preview", Optional.empty()),
+            tuple("Claude and GPT models", Optional.of("estimate")));
   }
 
   @Test
@@ -139,15 +170,6 @@ final class AntigravityTest {
   }
 
   @Test
-  void takesTheProjectFromAnObject() {
-    var report = instead(ACCOUNT, "load_code_assist_project_object.json", 200);
-
-    assertThat(report.plan()).contains("Standard");
-    assertThat(report.quotas()).hasSize(3);
-    assertThat(report.balances()).isEmpty();
-  }
-
-  @Test
   void neverShowsTheLinkByWhichAnAccountIsVerified() {
     var verification =
         Failure.of(
@@ -159,46 +181,10 @@ final class AntigravityTest {
             verification.kind(),
             verification.reason(),
             Optional.of(Instant.parse("2026-11-21T13:00:00Z")));
-    var routes =
-        FixtureApi.instead("antigravity", ACCOUNT, "load_code_assist_ineligible.json", 200);
-    routes.add(0, route(SUMMARY, "error_403_verify_account.json", 403));
-    routes.add(0, route(MODELS, "error_403_verify_account.json", 403));
+    var ineligible = instead(ACCOUNT, "load_code_assist_ineligible.json", 200);
 
-    assertThat(poll(routes).gaps())
-        .containsExactly(new Gap("plan", verification), new Gap("pools", hourly));
+    assertThat(ineligible.gaps()).containsExactly(new Gap("plan", verification));
     assertThat(failure("error_403_verify_account.json", 403)).isEqualTo(hourly);
-  }
-
-  @Test
-  void asksOnceMoreWithoutAProjectThatMayNotBeUsed() {
-    var routes = new ArrayList<Fixtures.Route>();
-    routes.add(
-        new Fixtures.Route(
-            SUMMARY,
-            Map.of(),
-            Optional.of("quiet-harbor"),
-            FIXTURES.answer("error_403_forbidden_plain.json", 403)));
-    routes.add(route(SUMMARY, "retrieve_user_quota_summary.json", 200));
-    routes.addAll(FIXTURES.routes());
-
-    assertThat(poll(routes).quotas()).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"error_503.json, 503", "error_429_plain.json, 429"})
-  void goesOnToTheNextHostAndStaysThere(String file, int status) {
-    var routes = new ArrayList<Fixtures.Route>();
-    for (var method : List.of("loadCodeAssist", "retrieveUserQuotaSummary")) {
-      routes.add(route("POST " + DAILY + "v1internal:" + method, file, status));
-    }
-    routes.addAll(FIXTURES.routes());
-    var access = FIXTURES.access(ANTIGRAVITY.profile(), Map.of());
-    var api = new FixtureApi(ANTIGRAVITY, access, FIXTURES.now(), routes);
-
-    assertThat(ANTIGRAVITY.poll(access, api, FIXTURES.now()).gaps()).isEmpty();
-    assertThat(api.sent())
-        .filteredOn(request -> request.url().toString().startsWith(DAILY))
-        .hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,7 @@ final class ClaudeTest {
             percent("5h", "104.5", Duration.ofHours(5))
                 .withResetsAt(Instant.parse("2026-11-21T14:30:00Z")),
             percent("weekly cowork", "8", WEEK),
+            percent("weekly claude-x", "2", WEEK).withMembers(List.of("claude-x")),
             Quota.percent("monthly all", BigDecimal.ONE)
                 .withResetsAt(Instant.parse("2026-12-01T00:00:00Z")),
             Quota.named("extra usage", "JPY").withUsed(new BigDecimal("123456789012")));
@@ -138,6 +141,33 @@ final class ClaudeTest {
         .filteredOn(request -> request.url().getPath().endsWith("/usage"))
         .singleElement()
         .satisfies(request -> assertThat(request.probe()).isTrue());
+  }
+
+  @Test
+  void asksAsClaudeCodeDoesAndForThePlanOnceAnHour() {
+    var api = api(FIXTURES.routes());
+    CLAUDE.poll(access(), api, FIXTURES.now());
+    var asked =
+        api.sent().stream()
+            .filter(request -> request.method().equals("GET"))
+            .collect(Collectors.toMap(request -> request.url().getPath(), request -> request));
+
+    assertThat(asked.values())
+        .allSatisfy(request -> {
+          assertThat(request.headers())
+              .containsExactly(
+                  new Request.Field("anthropic-beta", "oauth-2025-04-20"),
+                  new Request.Field("Content-Type", "application/json"),
+                  new Request.Field("User-Agent", "claude-code/2.1.0"));
+          assertThat(request.credentials())
+              .extracting(Request.Hidden::name, Request.Hidden::prefix)
+              .containsExactly(tuple("Authorization", "Bearer "));
+        });
+    assertThat(asked)
+        .hasSize(2)
+        .hasEntrySatisfying("/api/oauth/usage", it -> assertThat(it.keptFor()).isZero())
+        .hasEntrySatisfying(
+            "/api/oauth/profile", it -> assertThat(it.keptFor()).isEqualTo(Duration.ofHours(1)));
   }
 
   @Test

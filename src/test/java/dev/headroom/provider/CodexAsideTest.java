@@ -79,6 +79,22 @@ final class CodexAsideTest {
   }
 
   @Test
+  void asksForTheResetsAsTheVendorsAppDoes() {
+    var api = api(route(RESETS, "reset_credits.json", 200), month("monthly_usage.json", 200));
+    CODEX.poll(access(), api, FIXTURES.now());
+
+    assertThat(api.sent())
+        .filteredOn(request -> RESETS.endsWith(request.url().getPath()))
+        .singleElement()
+        .satisfies(request ->
+            assertThat(request.headers())
+                .containsExactly(
+                    new Request.Field("ChatGPT-Account-Id", "acct-SYNTH"),
+                    new Request.Field("OpenAI-Beta", "codex-1"),
+                    new Request.Field("originator", "Codex Desktop")));
+  }
+
+  @Test
   void asksNothingThatTheUsageTells() {
     var api = new FixtureApi(CODEX, access(), FIXTURES.now(), FIXTURES.routes());
     CODEX.poll(FIXTURES.access(CODEX.profile(), Map.of()), api, FIXTURES.now());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,14 +141,62 @@ final class CodexTest {
     "GET /backend-api/wham/usage, error_401.json, 401, AUTH, 'the credential was refused (401): Provided authentication token is expired. Please try signing in again; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
     "GET /backend-api/wham/usage, error_403.json, 403, AUTH, 'the credential was refused (403): Forbidden; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
     "GET /backend-api/wham/usage, error_403_challenge.html, 403, UNREACHABLE, 'the provider failed (403)'",
-    "GET /backend-api/wham/usage, error_429.json, 429, RATE_LIMITED, 'asked too often (429): Too many requests'",
     "GET /backend-api/wham/usage, error_429.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): Too many requests; check base-url'",
+    "POST /oauth/token, token_error_invalidated.json, 401, AUTH, 'the credential was refused (401): Your login was ended. Please log in again; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
+    "POST /oauth/token, token_error_invalid_grant.json, 400, AUTH, 'the credential was refused (400): Unknown token; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
     "POST /oauth/token, token_error_expired.json, 401, AUTH, 'the credential was refused (401): Your session has ended. Please log in again; give it another refresh-token, or remove that key and run `headroom login codex-account`'",
     "POST /oauth/token, token_error_reused.json, 400, AUTH, 'the credential was refused (400): Your refresh token has already been used to generate a new access token; give it another refresh-token, or remove that key and run `headroom login codex-account`'"
   })
   void saysWhatWentWrong(String request, String file, int status, Kind kind, String reason) {
     assertThat(failure(FixtureApi.instead("codex", request, file, status)))
         .isEqualTo(Failure.of(kind, reason));
+  }
+
+  @Test
+  void leavesAnAccountAloneThatWasAskedTooOftenAndNeverAsksTwice() {
+    var api = api(Map.of(), FixtureApi.instead("codex", USAGE, "error_429.json", 429));
+    var failure =
+        catchThrowableOfType(
+                ApiException.class, () -> CODEX.poll(access(Map.of()), api, FIXTURES.now()))
+            .failure();
+
+    assertThat(failure)
+        .isEqualTo(
+            new Failure(
+                Kind.RATE_LIMITED,
+                "asked too often (429): Too many requests",
+                Optional.of(Instant.parse("2026-11-21T12:05:00Z"))));
+    assertThat(api.sent().getLast().probe()).isTrue();
+  }
+
+  @Test
+  void renewsWithAJsonObjectThatNamesTheClientAndTheScope() {
+    var api = api(Map.of(), FIXTURES.routes());
+    CODEX.poll(access(Map.of()), api, FIXTURES.now());
+
+    assertThat(Json.parse(api.sent().getFirst().body().orElseThrow().text()).fields())
+        .hasSize(4)
+        .hasEntrySatisfying("grant_type", it -> assertThat(it.text()).isEqualTo("refresh_token"))
+        .hasEntrySatisfying(
+            "refresh_token", it -> assertThat(it.text()).isEqualTo("hush-codex-refresh-4711"))
+        .hasEntrySatisfying(
+            "client_id", it -> assertThat(it.text()).isEqualTo("app_EMoamEEZ73f0CkXaXp7hrann"))
+        .hasEntrySatisfying("scope", it -> assertThat(it.text()).isEqualTo("openid profile email"));
+  }
+
+  @Test
+  void saysThatAnApiKeyHasNoPlan(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("auth.json");
+    Files.writeString(file, "{\"OPENAI_API_KEY\": \"sk-hush4711\", \"tokens\": null}");
+    var options =
+        Map.<String, Access.Value>of(
+            OAuth.CREDENTIALS_FILE, new Access.Value.Text(file.toString()));
+
+    assertThatThrownBy(
+            () -> CODEX.poll(access(options), api(options, FIXTURES.routes()), FIXTURES.now()))
+        .hasMessage(
+            "NO_PLAN: the credential file holds an API key only; log the Codex CLI in with"
+                + " ChatGPT");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
 import dev.headroom.usage.Money;
@@ -10,6 +11,7 @@ import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -67,6 +69,8 @@ final class CopilotBillingTest {
                 .withUsed(number("11320.5"))
                 .withMembers(List.of("Claude Sonnet 4.6", "GPT-5.4"))
                 .withNote("9620.5 covered by the plan"),
+            model("Claude Sonnet 4.6", "8120.5"),
+            model("GPT-5.4", "3200"),
             quota("Budget copilot_ai_credits of example-org", "USD", "250", "17.0"),
             Quota.named("Budget copilot_ai_credits of research", "USD")
                 .withLimit(number("75.50"))
@@ -146,6 +150,67 @@ final class CopilotBillingTest {
     var report = organization(with(SEATS, "error_404_no_copilot.json", 404, listed));
 
     assertThat(report.quotas()).contains(Quota.named("Seats", "seats").withUsed(number("1")));
+  }
+
+  @Test
+  void takesTheSummaryWhereItStoodBefore() {
+    var routes =
+        FIXTURES.routes("routes_organization.json").stream()
+            .map(route ->
+                route.request().contains("ai_credit")
+                    ? FixtureApi.answering(route, FIXTURES.answer("error_403.json", 403))
+                    : route)
+            .toList();
+    var older =
+        with(
+            "GET /orgs/example-org/settings/billing/usage/summary",
+            "org_usage_summary.json",
+            200,
+            routes);
+
+    var report = organization(with(SUMMARY, "error_404_no_copilot.json", 404, older));
+
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.spends()).containsExactly(new Spend(MONTH, Money.usd("17.0")));
+  }
+
+  @Test
+  void readsBudgetsOfOnePage() {
+    var budgets = "GET /organizations/example-org/settings/billing/budgets";
+    var routes = FIXTURES.routes("routes_organization.json");
+
+    assertThat(organization(with(budgets, "org_budgets.json", 200, routes)).quotas())
+        .filteredOn(quota -> quota.name().startsWith("Budget"))
+        .containsExactly(quota("Budget copilot_ai_credits of example-org", "USD", "250", "17.0"));
+  }
+
+  @Test
+  void asksAsGitHubWantsItAndOnceAnHour() {
+    var access = FIXTURES.access(COPILOT.profile(), Map.of("organization", text("example-org")));
+    var api =
+        new FixtureApi(
+            COPILOT, access, FIXTURES.now(), FIXTURES.routes("routes_organization.json"));
+    COPILOT.poll(access, api, FIXTURES.now());
+
+    assertThat(api.sent())
+        .hasSize(8)
+        .allSatisfy(request -> {
+          assertThat(request.keptFor()).isEqualTo(Duration.ofHours(1));
+          assertThat(request.headers())
+              .containsExactly(
+                  new Request.Field("Accept", "application/vnd.github+json"),
+                  new Request.Field("X-GitHub-Api-Version", "2022-11-28"));
+          assertThat(request.credentials())
+              .containsExactly(
+                  new Request.Hidden(
+                      "Authorization", "Bearer ", new Secret("hush-copilot-key-4711")));
+        });
+  }
+
+  private static Quota model(String name, String used) {
+    return Quota.named("AI credits: " + name, "credits")
+        .withUsed(number(used))
+        .withMembers(List.of(name));
   }
 
   private static List<Fixtures.Route> with(

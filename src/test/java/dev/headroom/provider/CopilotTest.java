@@ -3,6 +3,7 @@ package dev.headroom.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
@@ -108,7 +109,7 @@ final class CopilotTest {
   @ParameterizedTest
   @CsvSource({
     "error_401.json, 401, AUTH, 'the credential was refused (401): Bad credentials'",
-    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Resource not accessible by personal access token; billing needs a token of an owner or billing manager, and the right name'",
+    "error_403.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Resource not accessible by personal access token; a person''s quota needs a token with Copilot, a bill one of an owner or billing manager'",
     "error_404_no_copilot.json, 404, NO_PLAN, 'there is no plan to read (404); the token''s owner has no Copilot; check whose token it is'"
   })
   void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
@@ -116,6 +117,27 @@ final class CopilotTest {
 
     assertThat(thrown.failure().kind()).isEqualTo(kind);
     assertThat(thrown.failure().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void asksAsAnEditorDoes() {
+    var access = FIXTURES.access(COPILOT.profile(), Map.of());
+    var api = new FixtureApi(COPILOT, access, FIXTURES.now(), FIXTURES.routes());
+    COPILOT.poll(access, api, FIXTURES.now());
+
+    assertThat(api.sent())
+        .singleElement()
+        .satisfies(request -> {
+          assertThat(request.headers())
+              .containsExactly(
+                  new Request.Field("X-Github-Api-Version", "2025-04-01"),
+                  new Request.Field("Editor-Version", "vscode/1.105.0"),
+                  new Request.Field("Editor-Plugin-Version", "copilot-chat/0.33.0"));
+          assertThat(request.credentials())
+              .containsExactly(
+                  new Request.Hidden(
+                      "Authorization", "token ", new Secret("hush-copilot-key-4711")));
+        });
   }
 
   @Test

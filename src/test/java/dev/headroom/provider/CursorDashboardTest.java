@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.headroom.secret.Secret;
@@ -123,6 +124,55 @@ final class CursorDashboardTest {
         .containsExactly(
             Quota.percent("Included usage", number("101.5")),
             Quota.named("On-demand", "USD").withUsed(number("0.00")));
+  }
+
+  @Test
+  void takesNoOnDemandUsageForNothingUsedUp() {
+    assertThat(app("current_period_usage_none.json").quotas())
+        .extracting(Quota::name)
+        .containsExactly("Included usage");
+  }
+
+  @Test
+  void renewsTheTokenOfTheApp() {
+    var api = renewing("token_refresh.json", 200);
+    var report = CURSOR.poll(seeded(), api, FIXTURES.now());
+
+    assertThat(report.quotas()).hasSize(4);
+    assertThat(api.sent().getFirst().body().orElseThrow().text())
+        .isEqualTo(
+            "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"hush-seed-4711\","
+                + "\"client_id\":\"KbZUR41cY7W6zRSdpSUJ7I7mLYBKOCmB\"}");
+    assertThat(api.sent().getLast().credentials())
+        .containsExactly(
+            new Request.Hidden("Authorization", "Bearer ", new Secret("SYNTHETIC_ACCESS_TOKEN")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token_ended.json, 200, 'AUTH: the vendor has ended the login; give it another refresh-token'",
+    "error_401.json, 401, 'AUTH: the credential was refused (401): not_authenticated; sign in at cursor.com and copy the cookie, or renew the key; give it another refresh-token'"
+  })
+  void saysThatTheLoginOfTheAppHasEnded(String file, int status, String message) {
+    assertThatThrownBy(() -> CURSOR.poll(seeded(), renewing(file, status), FIXTURES.now()))
+        .hasMessage(message);
+  }
+
+  private static FixtureApi renewing(String file, int status) {
+    return new FixtureApi(
+        CURSOR,
+        seeded(),
+        FIXTURES.now(),
+        List.of(
+            route("POST https://api2.cursor.sh/oauth/token", file, status),
+            route(APP, "current_period_usage.json", 200)));
+  }
+
+  private static Access seeded() {
+    return new Access(
+        "some",
+        CURSOR.profile(),
+        Map.of(OAuth.REFRESH_TOKEN, new Access.Value.Hidden(new Secret("hush-seed-4711"))));
   }
 
   private static Report app(String file) {

@@ -62,6 +62,21 @@ final class DeviceLoginTest {
   }
 
   @Test
+  void logsInByTheAnswersOfTheVendor() throws Exception {
+    var fixtures = Fixtures.of("copilot");
+    GITHUB.stubFor(post(CODE).willReturn(okJson(fixtures.text("device_code.json"))));
+    answers(
+        okJson(fixtures.text("device_token_pending.json")),
+        okJson(fixtures.text("device_token_ok.json")));
+
+    var made = scene.login();
+
+    assertThat(made.grant().accessToken()).isEqualTo(new Secret("gho_SYNTHETIC"));
+    assertThat(scene.told()).contains("https://github.com/login/device", "    ABCD-1234");
+    assertThat(scene.pauses()).containsExactly(5L, 5L);
+  }
+
+  @Test
   void saysWhichClientAsksAndWhatFor() throws Exception {
     begins("https://github.com/login/device", 900);
     answers(okJson(GRANTED));
