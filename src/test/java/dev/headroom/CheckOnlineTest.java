@@ -90,7 +90,7 @@ final class CheckOnlineTest {
     assertThat(exit).isEqualTo(1);
     assertThat(online())
         .contains(
-            "no login: its login is kept in the database, encrypted; set HEADROOM_MASTER_KEY");
+            "no usable credential: its login is kept in the database, encrypted; set HEADROOM_MASTER_KEY");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 

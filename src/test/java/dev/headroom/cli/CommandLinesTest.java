@@ -86,7 +86,7 @@ final class CommandLinesTest {
             """
             online
               ok      prod     0 readings
-              FAILED  expired  no login: not logged in; make a login
+              FAILED  expired  no usable credential: not logged in; make a login
               FAILED  slack    channel C1: invite the bot
             """);
   }
