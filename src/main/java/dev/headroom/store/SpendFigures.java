@@ -15,7 +15,8 @@ final class SpendFigures {
   private SpendFigures() {}
 
   /// Keeps the daily figures of a snapshot, each in place of the one before. What today's figure
-  /// grew by since the last poll is the hour's; the first figure of a day is nobody's hour, unless the day has had only one.
+  /// grew by since the last poll is the hour's; the first figure of a day is nobody's hour, unless
+  /// the day has had only one.
   static void keep(Handle handle, Snapshot snapshot) {
     var figures = new LinkedHashMap<Slot, Money>();
     snapshot.report().spends().stream()
