@@ -63,7 +63,7 @@ final class CheckOnlineTest {
         .isEqualTo(
             """
             online
-              ok      good   1 readings
+              ok      good   1 reading
               FAILED  key    wrong credential: the credential was refused (401): Authentication Fails
                              -> Make a new one. %1$s
               FAILED  right  missing right: the credential is not allowed to do this (403): no scope
@@ -90,7 +90,7 @@ final class CheckOnlineTest {
     assertThat(exit).isEqualTo(1);
     assertThat(online())
         .contains(
-            "no login: its login is kept in the database, encrypted; set HEADROOM_MASTER_KEY");
+            "no usable credential: its login is kept in the database, encrypted; set HEADROOM_MASTER_KEY");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 

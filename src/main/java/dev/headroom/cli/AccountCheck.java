@@ -55,7 +55,8 @@ final class AccountCheck {
 
   private static OnlineCheck.Finding of(String id, Report report, Provider provider) {
     var lines = new ArrayList<String>();
-    lines.add(report.readings().size() + " readings");
+    var count = report.readings().size();
+    lines.add(count + (count == 1 ? " reading" : " readings"));
     for (Gap gap : report.gaps()) {
       var diagnosis = Diagnosis.of(gap.failure(), provider.profile());
       lines.addAll(lines(diagnosis, "no " + gap.part() + ", ", gap.failure().reason()));

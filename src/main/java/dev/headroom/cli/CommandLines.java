@@ -16,14 +16,19 @@ public final class CommandLines {
   ///
   /// @param input what people type
   public static CommandLine of(Program program, BufferedReader input) {
-    return new CommandLine(new Top())
-        .addSubcommand(new RunCommand(program))
-        .addSubcommand(new DemoCommand(program))
-        .addSubcommand(new CheckCommand(program))
-        .addSubcommand(new LoginCommand(program, input))
-        .addSubcommand(new QuotaCommand(program))
-        .addSubcommand(new HealthCommand())
-        .setExecutionExceptionHandler(CommandLines::failed);
+    var line =
+        new CommandLine(new Top())
+            .addSubcommand(new RunCommand(program))
+            .addSubcommand(new DemoCommand(program))
+            .addSubcommand(new CheckCommand(program))
+            .addSubcommand(new LoginCommand(program, input))
+            .addSubcommand(new QuotaCommand(program))
+            .addSubcommand(new HealthCommand())
+            .setExecutionExceptionHandler(CommandLines::failed);
+    line.getSubcommands()
+        .values()
+        .forEach(each -> each.getCommandSpec().versionProvider(new Version()));
+    return line;
   }
 
   /// A failure ends in one sentence; its stack is in the log at level debug.

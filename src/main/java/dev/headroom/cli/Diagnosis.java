@@ -29,7 +29,9 @@ record Diagnosis(String word, Optional<String> remedy) {
     var page = answer.filter(Diagnosis::isPage).isPresent() ? page(profile, asked) : "";
     return switch (problem.failure().kind()) {
       case AUTH ->
-          answer.isEmpty() ? new Diagnosis("no login", Optional.empty()) : wrong(profile, page);
+          answer.isEmpty()
+              ? new Diagnosis("no usable credential", Optional.empty())
+              : wrong(profile, page);
       case FORBIDDEN -> missing(profile, page);
       case UNREACHABLE -> answer.isPresent() ? failing() : noWay(profile, asked);
       case UNREADABLE, NOT_AVAILABLE -> wrongAddress(profile, asked);

@@ -62,10 +62,13 @@ final class BudgetAnswers {
       Budget budget, Optional<Budget> replaced, Optional<BudgetView> spent, Instant now) {
     var what = what(budget);
     var old = replaced.map(it -> Figures.exact(it.limit())).orElse("none");
-    var change = old + " → " + Figures.exact(budget.limit());
-    var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title(replaced.isPresent() ? "Budget changed" : "Budget set"));
+    var limit = Figures.exact(budget.limit());
+    var change = old.equals(limit) ? limit : old + " → " + limit;
     var warns = replaced.filter(it -> !it.warnAt().equals(budget.warnAt()));
+    var asBefore = old.equals(limit) && warns.isEmpty();
+    var changed = asBefore ? "Budget as before" : "Budget changed";
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title(replaced.isPresent() ? changed : "Budget set"));
     blocks.add(
         new Block.Text(
             new Prose(List.of())

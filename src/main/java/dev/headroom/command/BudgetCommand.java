@@ -161,13 +161,13 @@ public final class BudgetCommand implements Command {
             .toList();
     if (matching.isEmpty()) {
       return Problem.of(
-          "%s has no %sbudget."
-              .formatted(Scopes.label(scope), period.map(it -> it + " ").orElse("")),
+          "No %sbudget is set for %s."
+              .formatted(period.map(it -> it + " ").orElse(""), Scopes.label(scope)),
           "/budget list");
     }
     if (matching.size() > 1) {
       return Problem.of(
-          Scopes.label(scope) + " has several budgets; say which.",
+          "Several budgets are set for " + Scopes.label(scope) + "; say which.",
           "/budget remove " + Scopes.typed(scope) + " " + word(matching.getFirst().rhythm()));
     }
     return remove(matching.getFirst(), invocation);

@@ -94,14 +94,16 @@ final class HistoryAnswer {
   private List<String> notes() {
     var notes = new ArrayList<String>();
     var history = totals.history();
-    notes.add(Figures.count(BigDecimal.valueOf(history.snapshots())) + " snapshots");
+    var snapshots = Figures.count(BigDecimal.valueOf(history.snapshots()));
+    notes.add(snapshots + (history.snapshots() == 1 ? " snapshot" : " snapshots"));
     if (question.range() != Range.DAY) {
       notes.add("UTC days");
     }
     var gaps = history.slots().size() - totals.filled();
     if (gaps > 0) {
       var slots = question.range() == Range.DAY ? "hours" : "days";
-      notes.add("%d of %d %s have no reading".formatted(gaps, history.slots().size(), slots));
+      var have = gaps == 1 ? "has" : "have";
+      notes.add("%d of %d %s %s no reading".formatted(gaps, history.slots().size(), slots, have));
     }
     totals
         .highestLeftOut()

@@ -18,6 +18,8 @@ record Misplaced(Grammar.Form form, Set<String> filled, boolean shareExpected) {
   /// How most accounts are called and no other word is.
   private static final Pattern LIKE_AN_ACCOUNT = Pattern.compile(".*[-:0-9].*");
 
+  private static final Pattern LIKE_AN_AMOUNT = Pattern.compile("[-+]?[0-9.].*|.*\\p{Sc}.*");
+
   String sentence(List<String> names) {
     var choices = form.parameters().stream().flatMap(Misplaced::words).toList();
     for (var name : names) {
@@ -54,13 +56,15 @@ record Misplaced(Grammar.Form form, Set<String> filled, boolean shareExpected) {
     return start + options + (amount ? ". " + Amounts.FORMS : ".");
   }
 
-  /// The names without the one that is most likely the scope.
+  /// The names without the one that is most likely the scope, which no number begins.
   private static String rest(List<String> names) {
+    var plain = names.stream().filter(name -> !LIKE_AN_AMOUNT.matcher(name).matches()).toList();
+    var likely = plain.isEmpty() ? names : plain;
     var scope =
-        names.stream()
+        likely.stream()
             .filter(name -> LIKE_AN_ACCOUNT.matcher(name).matches())
             .findFirst()
-            .orElse(names.getFirst());
+            .orElse(likely.getFirst());
     var rest = new ArrayList<>(names);
     rest.remove(scope);
     return String.join(" ", rest);

@@ -16,7 +16,10 @@ final class Slots {
   private static final Set<String> FILLERS = Set.of("warn", "at", "warn-at", "and", "for");
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}?[-+]?[0-9.,][0-9.,'_]*\\p{Sc}? ?(?<behind>[a-zA-Z]*)");
+          "(?<before>[a-zA-Z]*) ?[-+]?\\p{Sc}? ?[-+]?[0-9.,][0-9.,'_]* ?\\p{Sc}? ?"
+              + "(?<behind>[a-zA-Z]*)");
+
+  private static final String DIGITS = "[0-9][0-9.,'_]*";
 
   private static final Pattern SPAN = Pattern.compile("[0-9]{1,4}[hdwmy]");
 
@@ -44,11 +47,11 @@ final class Slots {
         continue;
       }
       var next = at + 1 < words.size() ? words.get(at + 1).text() : "";
-      if (isSplitAmount(word.text(), next)) {
+      var joined = joined(word.text(), next);
+      if (joined.isPresent()) {
         at++;
-        word = new Word(word.text() + " " + next, false);
       }
-      var problem = place(word.text());
+      var problem = place(joined.orElse(word.text()));
       if (problem.isPresent()) {
         return problem;
       }
@@ -96,11 +99,18 @@ final class Slots {
     return numeric && (shareExpected || word.indexOf('%') >= 0);
   }
 
-  /// `500 USD`, and `USD 500` the other way round; `all` is a scope before it is a currency.
-  private boolean isSplitAmount(String word, String next) {
-    return find(Grammar.Kind.AMOUNT).isPresent()
-        && ((word.matches("\\p{Sc}?[0-9][0-9.,'_]*") && isCode(next))
-            || (isCode(word) && next.matches("[0-9][0-9.,'_]*")));
+  /// `500 USD`, `500 €` and both the other way round, and `80 %`, as one word.
+  private Optional<String> joined(String word, String next) {
+    if (find(Grammar.Kind.AMOUNT).isEmpty()) {
+      return Optional.empty();
+    }
+    if (word.matches(DIGITS) && next.equals("%")) {
+      return Optional.of(word + next);
+    }
+    var isAmount =
+        (word.matches("\\p{Sc}?" + DIGITS) && isCurrency(next))
+            || (isCurrency(word) && next.matches(DIGITS));
+    return isAmount ? Optional.of(word + " " + next) : Optional.empty();
   }
 
   /// A number alone, or with a currency before or behind it; or with letters that people put there.
@@ -113,6 +123,11 @@ final class Slots {
     return letters.isEmpty() || letters.matches("[kKmM]") || isCode(letters);
   }
 
+  private static boolean isCurrency(String word) {
+    return word.matches("\\p{Sc}") || isCode(word);
+  }
+
+  /// `all` is a scope before it is a currency.
   private static boolean isCode(String word) {
     return !word.equalsIgnoreCase("all") && Figures.isCurrency(word);
   }

@@ -19,7 +19,7 @@ final class UsageLine {
                     + " tokens in"
                     + counts.tokensCached().map(it -> " (" + compact(it) + " cached)").orElse("")));
     counts.tokensOut().ifPresent(tokens -> parts.add(compact(tokens) + " out"));
-    counts.requests().ifPresent(count -> parts.add(Figures.count(decimal(count)) + " requests"));
+    counts.requests().ifPresent(count -> parts.add(requests(count)));
     return parts.isEmpty() ? "no figures" : String.join(", ", parts);
   }
 
@@ -29,8 +29,12 @@ final class UsageLine {
         + counts
             .tokens()
             .map(tokens -> " " + compact(tokens))
-            .or(() -> counts.requests().map(it -> " " + Figures.count(decimal(it)) + " requests"))
+            .or(() -> counts.requests().map(it -> " " + requests(it)))
             .orElse("");
+  }
+
+  private static String requests(long count) {
+    return Figures.count(decimal(count)) + (count == 1 ? " request" : " requests");
   }
 
   private static String compact(long count) {

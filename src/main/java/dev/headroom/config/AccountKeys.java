@@ -47,6 +47,9 @@ record AccountKeys(
 
   private Optional<AccountSetup> bind(Section section) {
     var id = section.require(ID_KEY);
+    if (id.filter("all"::equals).isPresent()) {
+      section.problem(ID_KEY, "must be another word than all, which means every account");
+    }
     var profile = section.require(provider());
     var name = section.find(NAME);
     var owner = section.find(OWNER);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// An item of `budgets`.
@@ -84,17 +85,27 @@ final class BudgetKeys {
     return scopes;
   }
 
-  /// Reports a second budget of one scope and period.
-  static void reportTwins(List<Budget> budgets, Section section, List<Yaml> items) {
-    if (budgets.size() != items.size()) {
-      return;
-    }
+  /// Reports a second budget of one scope and period, also beside budgets with other problems.
+  static void reportTwins(Section section, List<Yaml> items) {
     var seen = new HashSet<String>();
-    for (var i = 0; i < budgets.size(); i++) {
-      var budget = budgets.get(i);
-      if (!seen.add(budget.scope().toText() + " " + budget.rhythm())) {
-        section.problem(items.get(i), "must be the only budget for its scope and period");
+    for (var item : items) {
+      if (item instanceof Yaml.Fields fields
+          && text(fields, "for")
+              .filter(about -> !seen.add(about + " " + period(fields)))
+              .isPresent()) {
+        section.problem(item, "must be the only budget for its scope and period");
       }
     }
+  }
+
+  private static String period(Yaml.Fields fields) {
+    return text(fields, "period")
+        .orElseGet(() -> Budget.Rhythm.MONTHLY.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<String> text(Yaml.Fields fields, String key) {
+    return fields.fields().get(key) instanceof Yaml.Text text
+        ? Optional.of(text.value())
+        : Optional.empty();
   }
 }

@@ -132,7 +132,7 @@ final class Root {
     var setups = section.get(accounts, List.of());
     reportTwins(section);
     var plans = section.get(budgets, List.of());
-    BudgetKeys.reportTwins(plans, section, section.items(budgets));
+    BudgetKeys.reportTwins(section, section.items(budgets));
     return new Config(
         stanza.zone(),
         section.get(DATABASE, Database.DEFAULT),

@@ -47,7 +47,9 @@ final class YamlReader {
       return root(convert("", 1, root.get()));
     } catch (MarkedYamlEngineException e) {
       // Its message quotes the file, which may hold secrets; its problem does not.
-      problems.add(e.getProblemMark().map(YamlReader::line).orElse(0), "", syntax(e.getProblem()));
+      var line = e.getProblemMark().map(YamlReader::line).orElse(0);
+      problems.add(
+          line, "", syntax(e.getProblem(), text.lines().skip(Math.max(0, line - 1)).findFirst()));
     } catch (YamlEngineException e) {
       problems.add(0, "", "must be YAML of one document, in UTF-8 and of at most 3 MB");
     }
@@ -152,7 +154,10 @@ final class YamlReader {
     return mark.getLine() + 1;
   }
 
-  private static String syntax(String problem) {
+  private static String syntax(String problem, Optional<String> written) {
+    if (problem.endsWith("got {") && written.filter(it -> it.contains("${")).isPresent()) {
+      return "must have ${…} in quotes between { and }, like key: \"${NAME}\"";
+    }
     if (problem.contains("TAB")) {
       return "must be indented by spaces, was a tab";
     }

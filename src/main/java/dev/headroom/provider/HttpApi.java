@@ -130,11 +130,19 @@ final class HttpApi implements Api {
             .header("User-Agent", http.userAgent())
             .header("Accept", "application/json");
     request.headers().forEach(header -> outgoing.header(header.name(), header.value()));
-    request
-        .credentials()
-        .forEach(
-            header -> outgoing.header(header.name(), header.prefix() + header.value().value()));
+    request.credentials().forEach(header -> sign(outgoing, header));
     return outgoing.build();
+  }
+
+  /// OkHttp refuses what no header may carry, in words that may hold the credential.
+  private static void sign(okhttp3.Request.Builder outgoing, Request.Hidden header) {
+    try {
+      outgoing.header(header.name(), header.prefix() + header.value().value());
+    } catch (IllegalArgumentException _) {
+      throw ApiException.of(
+          Failure.Kind.AUTH,
+          "the credential holds a line break or a letter beyond ASCII, so it can't be sent");
+    }
   }
 
   private static RequestBody body(Request.Body body) {

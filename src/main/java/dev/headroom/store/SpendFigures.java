@@ -15,7 +15,8 @@ final class SpendFigures {
   private SpendFigures() {}
 
   /// Keeps the daily figures of a snapshot, each in place of the one before. What today's figure
-  /// grew by since the last poll is the hour's; the first figure of a day is nobody's hour.
+  /// grew by since the last poll is the hour's; the first figure of a day is nobody's hour, unless
+  /// the day has had only one.
   static void keep(Handle handle, Snapshot snapshot) {
     var figures = new LinkedHashMap<Slot, Money>();
     snapshot.report().spends().stream()
@@ -50,10 +51,12 @@ final class SpendFigures {
             ), hourly AS (
               INSERT INTO spend_hourly AS kept (account_id, hour, currency, amount)
               SELECT :account, date_trunc('hour', CAST(:at AS timestamptz), 'UTC'),
-                given.currency, greatest(given.amount - before.amount, 0)
-              FROM given JOIN spend_daily before ON before.account_id = :account
+                given.currency, greatest(given.amount - coalesce(before.amount, 0), 0)
+              FROM given LEFT JOIN spend_daily before ON before.account_id = :account
                 AND before.day = given.day AND before.currency = given.currency
               WHERE given.day = CAST(CAST(:at AS timestamptz) AT TIME ZONE 'UTC' AS date)
+                AND (before.day IS NOT NULL
+                  OR extract(hour FROM CAST(:at AS timestamptz) AT TIME ZONE 'UTC') = 0)
               ON CONFLICT (account_id, hour, currency) DO UPDATE SET
                 amount = kept.amount + EXCLUDED.amount
             )

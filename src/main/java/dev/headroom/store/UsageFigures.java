@@ -2,7 +2,9 @@ package dev.headroom.store;
 
 import dev.headroom.usage.Snapshot;
 import dev.headroom.usage.Usage;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,9 +122,9 @@ final class UsageFigures {
               INSERT INTO usage_hourly AS kept (account_id, hour, tokens, requests)
               SELECT :account, date_trunc('hour', CAST(:at AS timestamptz), 'UTC'),
                 CASE WHEN tokens_before IS NOT NULL THEN greatest(tokens - tokens_before, 0)
-                  WHEN :grows THEN tokens END,
+                  WHEN :whole THEN tokens END,
                 CASE WHEN requests_before IS NOT NULL THEN greatest(requests - requests_before, 0)
-                  WHEN :grows THEN requests END
+                  WHEN :whole THEN requests END
               FROM step
               ON CONFLICT (account_id, hour) DO UPDATE SET
                 tokens = coalesce(kept.tokens + EXCLUDED.tokens, kept.tokens, EXCLUDED.tokens),
@@ -141,9 +143,14 @@ final class UsageFigures {
                 .formatted(String.join(", ", COLUMNS.stream().map(UsageFigures::total).toList())))
         .bind("account", snapshot.account())
         .bind("at", snapshot.takenAt())
-        .bind("grows", grows)
+        .bind("whole", grows || isFirstHour(snapshot.takenAt()))
         .bindArray("days", String.class, days)
         .execute();
+  }
+
+  /// Whether all that the UTC day has by then is of its first hour.
+  private static boolean isFirstHour(Instant at) {
+    return at.atZone(ZoneOffset.UTC).getHour() == 0;
   }
 
   private static String total(String column) {

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLinesTest {
 
@@ -86,7 +88,7 @@ final class CommandLinesTest {
             """
             online
               ok      prod     0 readings
-              FAILED  expired  no login: not logged in; make a login
+              FAILED  expired  no usable credential: not logged in; make a login
               FAILED  slack    channel C1: invite the bot
             """);
   }
@@ -103,6 +105,14 @@ final class CommandLinesTest {
     assertThat(execute(program, "--help")).isZero();
     assertThat(answers.toString())
         .contains("Examples:", "headroom check --online", "Exit codes:", "quota");
+  }
+
+  @ParameterizedTest(name = "headroom {0}")
+  @ValueSource(
+      strings = {"--version", "run -V", "demo -V", "check -V", "login -V", "quota -V", "health -V"})
+  void tellsItsVersionEverywhere(String line) {
+    assertThat(execute(program, line.split(" "))).isZero();
+    assertThat(answers.toString()).isEqualTo("headroom development\n");
   }
 
   @Test

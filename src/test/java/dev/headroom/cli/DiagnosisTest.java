@@ -68,7 +68,7 @@ final class DiagnosisTest {
   @Test
   void leavesAMissingLoginToItsOwnWords() {
     assertThat(Diagnosis.of(ApiException.of(Failure.Kind.AUTH, "log in"), ACME, ASKED))
-        .isEqualTo(new Diagnosis("no login", Optional.empty()));
+        .isEqualTo(new Diagnosis("no usable credential", Optional.empty()));
   }
 
   @ParameterizedTest

@@ -26,6 +26,8 @@ final class AmountsTest {
     "'1,000.50',1000.50,USD",
     "'€1,234,567',1234567,EUR",
     "500€,500,EUR",
+    "500 €,500,EUR",
+    "$ 500,500,USD",
     "$5 usd,5,USD",
     "0.99,0.99,USD",
     "300 credits,300,credits",

@@ -53,6 +53,16 @@ final class BudgetCommandTest {
   }
 
   @Test
+  void saysThatABudgetIsAsBefore() {
+    ask(Ask.ADMIN, "set openai-prod monthly 400 warn at 50%");
+
+    assertThat(Plain.text(ask(Ask.ADMIN, "set openai-prod monthly 400 warn at 50%")))
+        .contains("# Budget as before", "**openai-prod monthly: $400**", "Warns at 50%");
+    assertThat(Plain.text(ask(Ask.ADMIN, "set openai-prod monthly 400 warn at 60%")))
+        .contains("# Budget changed", "**openai-prod monthly: $400**", "Warns at 50% → 60%");
+  }
+
+  @Test
   void confirmsANewBudget() {
     golden("set.txt", ask(Ask.ADMIN, "set all daily 20 EUR"));
   }
@@ -99,6 +109,8 @@ final class BudgetCommandTest {
           set ten openai-prod daily ; "ten" is no amount I can read. Write it like 500, $500
           set openai daily ten dollars ; "ten dollars" is no amount I can read.
           set openai-prod daily USD ; "USD" is no amount I can read.
+          set openai daily 1e3 ; "1e3" is no amount I can read.
+          set US$500 daily openai-prod ; "US$500" is no amount I can read.
           set openai-prod daily 5 warn at ten ; "ten" is no share I can warn at.
           set openai-prod yearly 500 ; "yearly" means nothing here. One word is missing: daily
           set openai-prod daily 5 groq ; "groq" is one word too many.
@@ -112,9 +124,10 @@ final class BudgetCommandTest {
           set opnai-prod monthly 500 ; Did you mean "openai-prod"?
           set openai-prod daily monthly 500 ; Take one of "daily" and "monthly".
           sett openai-prod monthly 500 ; Did you mean "set"?
-          remove mistral-dev ; mistral-dev has no budget.
-          remove openai-prod daily ; openai-prod has no daily budget.
-          remove groq ; groq has several budgets; say which.
+          remove mistral-dev ; No budget is set for mistral-dev.
+          remove openai-prod daily ; No daily budget is set for openai-prod.
+          remove all weekly ; No weekly budget is set for all accounts.
+          remove groq ; Several budgets are set for groq; say which.
           remove provider:groq daily ; The daily budget of groq comes from the config file.
           """)
   void saysWhatIsWrongAndChangesNothing(String line, String problem) {

@@ -37,6 +37,7 @@ final class ParserTest {
         "groq monthly 500 USD warn at 50% and 80%",
         "500 USD for groq MONTHLY at 50%, 80%",
         "warn at 50% 80% monthly groq 500 USD",
+        "groq monthly 500 USD warn at 50 % and 80 %",
         "\"groq\" monthly 500 USD at 50 80"
       })
   void takesTheWordsOfABudgetInAnyOrder(String line) {
@@ -62,6 +63,8 @@ final class ParserTest {
     "xai 500usd monthly,500usd,xai",
     "500 xai monthly,500,xai",
     "USD 500 all monthly,USD 500,all",
+    "all monthly 500 €,500 €,all",
+    "$ 500 all monthly,$ 500,all",
     "01ai $5 daily,$5,01ai",
     "owner:a daily 300 credits,300 credits,owner:a"
   })

@@ -63,6 +63,14 @@ final class QuotaHistoryCommandTest {
   }
 
   @Test
+  void saysOfOneGapThatItHasNoReading() {
+    assertThat(Plain.text(ask("7d", now("USD", of("a", "4", "-", "4")))))
+        .contains("1 of 3 days has no reading");
+    assertThat(Plain.text(ask("7d", now("USD", of("a", "4", "-", "-")))))
+        .contains("2 of 3 days have no reading");
+  }
+
+  @Test
   void saysWhereToLookWhenThereIsNoCost() {
     golden("nothing.txt", ask("anthropic-prod", now("USD", of("anthropic-prod", "-", "-"))));
   }

@@ -18,10 +18,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpApiTest {
 
@@ -137,6 +140,21 @@ final class HttpApiTest {
         .hasMessage(
             "NOT_AVAILABLE: the configured address must be https outside of your own network, was"
                 + " http");
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @ValueSource(strings = {"Authorization", "x-api-key"})
+  void neverShowsACredentialThatNoHeaderMayCarry(String header) {
+    var pasted = new Secret("hush-4711\nhush");
+    var request = Request.get(outside.base(), "/").credential(header, "", pasted);
+
+    var failure = outside.failure(request);
+
+    assertThat(failure.kind()).isEqualTo(Kind.AUTH);
+    assertThat(failure.reason())
+        .isEqualTo(
+            "the credential holds a line break or a letter beyond ASCII, so it can't be sent");
+    SERVER.verify(0, getRequestedFor(anyUrl()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.headroom.view.HistoryQuestion.Range;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,20 @@ final class FiguresTest {
     assertThat(SHELF.values("first", Metric.COST, Range.DAY, NOON)).isEmpty();
     assertThat(SHELF.values("first", Metric.TOKENS, Range.DAY, NOON)).isEmpty();
     assertThat(SHELF.values("first", Metric.TOKENS, Range.WEEK, NOON)).containsExactly(number(500));
+  }
+
+  @Test
+  void givesTheFirstHourOfADayAllThatTheDayHasByThen() {
+    var midnight = NOON.truncatedTo(ChronoUnit.DAYS);
+    SHELF.fresh("night");
+    SHELF.save(
+        "night", midnight.plusSeconds(1), Figures.spend(NOON, "0.5"), Figures.total(NOON, 50));
+    SHELF.save(
+        "night", midnight.plusSeconds(3_599), Figures.spend(NOON, "2"), Figures.total(NOON, 200));
+
+    assertThat(SHELF.values("night", Metric.COST, Range.DAY, NOON))
+        .containsExactly(new BigDecimal("2.0"));
+    assertThat(SHELF.values("night", Metric.TOKENS, Range.DAY, NOON)).containsExactly(number(200));
   }
 
   @Test
