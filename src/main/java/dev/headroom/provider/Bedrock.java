@@ -50,6 +50,9 @@ public final class Bedrock implements Provider {
         List.of(
             Option.text(AwsChain.PROFILE, "the profile in AWS's own files that has the keys"),
             Option.text(AwsAccount.ROLE, "a role to take on with those keys"),
+            Option.text(
+                AwsAccount.EXTERNAL_ID,
+                "the id agreed with the owner of that role, where it asks for one"),
             Option.text("region", "whose limits and usage are read").or("us-east-1"),
             Option.list("models", "only the limits whose names contain one of these words"),
             Option.flag(
