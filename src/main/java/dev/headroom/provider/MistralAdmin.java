@@ -101,12 +101,17 @@ final class MistralAdmin {
             Quota.named(model + ": " + what, "tokens").withLimit(most).withMembers(List.of(model)));
   }
 
-  /// The month's tokens. Pages, audio and training are counted in other units and left out.
+  /// The month's tokens. Pages, audio and training are counted in other units and left out, and
+  /// `vibe_usage` is of a time before `vibe_code`.
   private List<Usage> usage() {
     var answer = month();
     var usage = new DailyUsage();
     add(usage, answer.at("completion").at("models").fields());
-    for (var more : List.of(answer.at("chat"), answer.at("vibe_code").at("completion"))) {
+    for (var more :
+        List.of(
+            answer.at("chat"),
+            answer.at("vibe_code").at("completion"),
+            answer.at("libraries_api").at("tokens"))) {
       if (more.at("models").isPresent()) {
         add(usage, more.at("models").fields());
       }
