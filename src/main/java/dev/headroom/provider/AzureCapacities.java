@@ -17,14 +17,17 @@ record AzureCapacities(Access access, AzureLogin login) {
 
   private static final String OPTION = "capacity-of";
   private static final Duration AGE = Duration.ofMinutes(30);
+  private static final String MUST = "be MODEL:VERSION, like gpt-5.4:2026-08-11";
   private static final Pattern MODEL =
       Pattern.compile("([a-zA-Z0-9][\\w.-]*):([a-zA-Z0-9][\\w.-]*)");
 
   static Option option() {
     return Option.list(
-        OPTION,
-        "models of which is read how much more could be deployed in the locations, or everywhere"
-            + " without any, as MODEL:VERSION: gpt-5.4:2026-08-11");
+            OPTION,
+            "models of which is read how much more could be deployed in the locations, or everywhere"
+                + " without any, as MODEL:VERSION: gpt-5.4:2026-08-11")
+        .matching(MODEL.pattern(), MUST)
+        .beside(AzureOpenAi.CLIENT_SECRET);
   }
 
   static boolean isWanted(Access access) {
@@ -40,8 +43,7 @@ record AzureCapacities(Access access, AzureLogin login) {
   private List<Quota> capacities(String model) {
     var named = MODEL.matcher(model);
     if (!named.matches()) {
-      throw ApiException.of(
-          Failure.Kind.NOT_AVAILABLE, OPTION + " must be MODEL:VERSION, like gpt-5.4:2026-08-11");
+      throw ApiException.of(Failure.Kind.NOT_AVAILABLE, OPTION + " must " + MUST);
     }
     var path =
         "/subscriptions/%s/providers/Microsoft.CognitiveServices/modelCapacities"

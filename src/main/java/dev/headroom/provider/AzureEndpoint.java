@@ -36,6 +36,18 @@ final class AzureEndpoint {
     this.dated = !written.endsWith(UNDATED);
   }
 
+  static Option option() {
+    return new Option(
+            ENDPOINT,
+            Option.Form.URL,
+            false,
+            Optional.empty(),
+            List.of(),
+            "a resource's endpoint: https://NAME.openai.azure.com, or with /openai/v1 at its end"
+                + " where it takes no api-version")
+        .beside(KEY);
+  }
+
   static boolean isGiven(Access access) {
     return access.findSecret(KEY).isPresent() && access.findText(ENDPOINT).isPresent();
   }

@@ -32,36 +32,40 @@ public final class AzureOpenAi implements Provider {
           List.of(
               Option.text(TENANT, "the directory's id"),
               Option.text(CLIENT, "the application's id"),
-              Option.secret(CLIENT_SECRET, "the application's secret").optional(),
+              Option.secret(CLIENT_SECRET, "the application's secret")
+                  .optional()
+                  .beside(TENANT, CLIENT, SUBSCRIPTION),
               Option.text(SUBSCRIPTION, "the subscription's id"),
-              Option.list("locations", "regions whose quota is read: swedencentral"),
+              Option.list("locations", "regions whose quota is read: swedencentral")
+                  .beside(CLIENT_SECRET),
               Option.list(
-                  "resources",
-                  "resources whose tokens are read, as /subscriptions/…/accounts/NAME"),
+                      "resources",
+                      "resources whose tokens are read, as /subscriptions/…/accounts/NAME")
+                  .matching(
+                      "/subscriptions/[^/\\s]+/.+",
+                      "be a resource's id, like /subscriptions/…/accounts/NAME")
+                  .beside(CLIENT_SECRET),
               Option.flag(
-                  COST,
-                  "also read what the resources cost, or without any all of the subscription's"
-                      + " Cognitive Services; needs Cost Management Reader"),
+                      COST,
+                      "also read what the resources cost, or without any all of the subscription's"
+                          + " Cognitive Services; needs Cost Management Reader")
+                  .beside(CLIENT_SECRET),
               Option.url(
                   "base-url", "https://management.azure.com", "where the Resource Manager is"),
               Option.url(
                   "token-url", "https://login.microsoftonline.com", "where tokens are given"),
               AzureCapacities.option(),
-              new Option(
-                  AzureEndpoint.ENDPOINT,
-                  Option.Form.URL,
-                  false,
-                  Optional.empty(),
-                  List.of(),
-                  "a resource's endpoint: https://NAME.openai.azure.com, or with /openai/v1 at its"
-                      + " end where it takes no api-version"),
-              Option.secret(AzureEndpoint.KEY, "the resource's key").optional(),
+              AzureEndpoint.option(),
+              Option.secret(AzureEndpoint.KEY, "the resource's key")
+                  .optional()
+                  .beside(AzureEndpoint.ENDPOINT),
               Option.text(AzureEndpoint.VERSION, "of the resource's endpoint").or("2024-10-21"),
               Option.list(
                       AzureEndpoint.DEPLOYMENTS,
                       "read the rate limits of these deployments by a 1-token call to each, every 15"
                           + " minutes at most")
-                  .spending("a few tokens for each of them every 15 minutes")),
+                  .spending("a few tokens for each of them every 15 minutes")
+                  .beside(AzureEndpoint.ENDPOINT, AzureEndpoint.KEY)),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,

@@ -49,11 +49,17 @@ public final class Bedrock implements Provider {
     var own =
         List.of(
             Option.text(AwsChain.PROFILE, "the profile in AWS's own files that has the keys"),
-            Option.text(AwsAccount.ROLE, "a role to take on with those keys"),
+            Option.text(AwsAccount.ROLE, "a role to take on with those keys")
+                .matching(
+                    "arn:aws[a-z-]*:iam::\\d{12}:role/.+",
+                    "be a role's ARN, like arn:aws:iam::111122223333:role/reader"),
             Option.text(
-                AwsAccount.EXTERNAL_ID,
-                "the id agreed with the owner of that role, where it asks for one"),
-            Option.text("region", "whose limits and usage are read").or("us-east-1"),
+                    AwsAccount.EXTERNAL_ID,
+                    "the id agreed with the owner of that role, where it asks for one")
+                .beside(AwsAccount.ROLE),
+            Option.text("region", "whose limits and usage are read")
+                .or("us-east-1")
+                .matching(AwsService.REGION, "be the name of a region, like eu-central-1"),
             Option.list("models", "only the limits whose names contain one of these words"),
             Option.flag(
                     "cost-explorer",
