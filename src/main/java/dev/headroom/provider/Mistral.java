@@ -16,6 +16,10 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Mistral implements Provider {
 
+  static final String WORKSPACE = "workspace";
+  static final String ZONE = "api-zone";
+  static final String EVERYWHERE = "all";
+
   private static final Profile PROFILE =
       new Profile(
           "mistral",
@@ -24,7 +28,19 @@ public final class Mistral implements Provider {
               + " from console.mistral.ai.",
           List.of(
               Option.secret("key", "the admin key, or with probe-models an ordinary one"),
-              Option.url("admin-url", "https://api.mistral.ai/v1/admin", "where the admin API is"),
+              Option.text(
+                  WORKSPACE,
+                  "the id of a workspace, to read its tokens and cost alone; limits stay the"
+                      + " organization's"),
+              Option.choice(
+                  ZONE,
+                  List.of(EVERYWHERE, "global", "us", "eu"),
+                  EVERYWHERE,
+                  "the zone whose tokens and cost alone are read"),
+              Option.url(
+                  "admin-url",
+                  "https://api.mistral.ai/v1/admin",
+                  "where the admin API is, or https://console.mistral.ai/api/admin"),
               Option.url("base-url", "https://api.mistral.ai/v1", "where models are called"),
               ChatProbe.option()),
           Set.of(
