@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 /// by day and model, and Cost Explorer, where it is wanted, what was charged.
 ///
 /// The limits can be reached sooner than the tokens say: a request reserves its input and the most
-/// it may answer, and CloudWatch counts what it really used.
+/// it may answer, and CloudWatch counts what it really used. Calls through `bedrock-mantle` have
+/// quotas and metrics of their own, which are not read.
 ///
 /// Wire format: https://docs.aws.amazon.com/bedrock/latest/userguide/quotas-token-burndown.html
 @AutoService(Provider.class)

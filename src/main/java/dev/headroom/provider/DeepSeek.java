@@ -54,7 +54,8 @@ public final class DeepSeek implements Provider {
             .json();
     var serves = answer.at("is_available").findFlag();
     var entries = answer.at("balance_infos").listOrEmpty();
-    if (entries.isEmpty()) {
+    var knowsNone = answer.at("balance_infos").isList() && serves.orElse(false);
+    if (entries.isEmpty() && !knowsNone) {
       throw nothing(answer, serves.orElse(true));
     }
     var depleted = !serves.orElse(true);

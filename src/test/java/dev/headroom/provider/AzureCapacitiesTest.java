@@ -117,8 +117,9 @@ final class AzureCapacitiesTest {
   }
 
   private static List<Fixtures.Route> routes(String file, int status) {
-    var routes = new ArrayList<>(FIXTURES.routes());
+    var routes = new ArrayList<Fixtures.Route>();
     routes.add(new Fixtures.Route(PATH, ASKED, Optional.empty(), FIXTURES.answer(file, status)));
+    routes.addAll(FIXTURES.routes());
     routes.add(
         new Fixtures.Route(
             "GET /subscriptions/sub-1/more-capacities",

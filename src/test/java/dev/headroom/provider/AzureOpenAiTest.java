@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,43 +29,12 @@ final class AzureOpenAiTest {
   private static final String QUERY =
       "POST /subscriptions/sub-1/providers/Microsoft.CostManagement/query";
 
-  @Test
-  void readsWhatDeploymentsHaveBeenGivenOfARegion() {
-    assertThat(FixtureApi.poll(AZURE).quotas())
-        .containsExactly(allocated("gpt-5.4 GlobalStandard", "TPM", "kTPM", "120.0", "450.0"));
-  }
-
-  @Test
-  void readsEveryPage() {
-    var routes = new ArrayList<Fixtures.Route>();
-    routes.add(route("GET /subscriptions/sub-1/more", "arm_usages_page2.json", 200));
-    routes.addAll(FixtureApi.instead("azure-openai", USAGES, "arm_usages_page1.json", 200));
-
-    assertThat(FixtureApi.poll(AZURE, Map.of(), routes).quotas())
-        .containsExactly(
-            allocated("gpt-5.4 ProvisionedManaged", "quota", "units", "50", "50"),
-            allocated("Mistral large-2512 GlobalStandard", "TPM", "kTPM", "10", "9000000000000")
-                .withMembers(List.of("large-2512")));
-  }
-
-  @Test
-  void readsWhenAQuotaStartsAgainWhereThatIsTold() {
-    var batch = allocated("gpt-5.4 GlobalBatch", "quota", "units", "900", "1000");
-
-    assertThat(instead(USAGES, "arm_usages_optional.json", 200).quotas())
-        .containsExactly(
-            batch
-                .withBlocked()
-                .withWindow(Duration.ofDays(30))
-                .withResetsAt(Instant.parse("2026-12-01T00:00:00Z")),
-            allocated("gpt-5.4 Standard", "quota", "units", "9", "10"));
-  }
-
   /// A token is for one cloud's manager, which is asked for it by name.
   @Test
   void asksAnotherCloudWhereItIsConfigured() {
     var cloud =
         Map.<String, Access.Value>of(
+            "capacity-of", new Access.Value.Texts(List.of()),
             "base-url", new Access.Value.Text("https://management.usgovcloudapi.net/"),
             "token-url", new Access.Value.Text("https://login.microsoftonline.us"));
     var access = FIXTURES.access(AZURE.profile(), cloud);
@@ -91,22 +57,6 @@ final class AzureOpenAiTest {
     assertThat(api.sent())
         .extracting(request -> request.url().getHost())
         .containsOnly("login.microsoftonline.us", "management.usgovcloudapi.net");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "arm_usages_elsewhere.json, 200, 'the next page is at another address than the first'",
-    "arm_usages_no_value.json, 200, '$.value[0].currentValue: expected a number, found null'",
-    "arm_error_403.json, 403, 'the credential is not allowed to do this (403): The client does not have authorization to perform action ''Microsoft.CognitiveServices/locations/usages/read''; assign Cognitive Services Usages Reader, Monitoring Reader and, for cost, Cost Management Reader'"
-  })
-  void marksAQuotaThatItCannotRead(String file, int status, String reason) {
-    var report = instead(USAGES, file, status);
-
-    assertThat(report.quotas()).isEmpty();
-    assertThat(report.usages()).isNotEmpty();
-    assertThat(report.gaps())
-        .extracting(gap -> gap.part() + ": " + gap.failure().reason())
-        .containsExactly("quota in swedencentral: " + reason);
   }
 
   @Test
@@ -204,21 +154,9 @@ final class AzureOpenAiTest {
     return new Fixtures.Route(request, Map.of(), Optional.empty(), FIXTURES.answer(file, status));
   }
 
-  private static Quota allocated(String name, String what, String unit, String used, String limit) {
-    return Quota.named("%s, swedencentral: %s allocated".formatted(name, what), unit)
-        .withLimit(number(limit))
-        .withUsed(number(used))
-        .withMembers(List.of("gpt-5.4"))
-        .withNote("given to deployments, not consumed");
-  }
-
   private static Usage usage(
       int day, String model, Optional<Long> in, Optional<Long> out, Optional<Long> requests) {
     return Usage.ofDay(
         LocalDate.of(2026, 11, day), Optional.of(model), in, Optional.empty(), out, requests);
-  }
-
-  private static BigDecimal number(String digits) {
-    return new BigDecimal(digits);
   }
 }

@@ -9,6 +9,7 @@ import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,11 @@ final class DeepSeekTest {
     assertThatThrownBy(() -> poll("user_balance_unavailable_bare.json", 200))
         .hasMessage(
             "EXHAUSTED: the balance does not allow calls; top up at platform.deepseek.com/top_up");
+  }
+
+  @Test
+  void tellsNothingOfAnAccountWithoutACurrency() {
+    assertThat(poll("user_balance_none.json", 200)).isEqualTo(Report.of(List.of()));
   }
 
   /// Of calls, only the answers to those who made them tell tokens.
