@@ -64,7 +64,7 @@ final class CheckOnlineTest {
             """
             online
               ok      good   1 reading
-              FAILED  key    wrong credential: the credential was refused (401): Authentication Fails
+              FAILED  key    wrong credential: the credential was refused (401): Authentication Fails; make a new key at platform.deepseek.com/api_keys
                              -> Make a new one. %1$s
               FAILED  right  missing right: the credential is not allowed to do this (403): no scope
                              -> The credential itself is good: give it the right, or take one that has it. %1$s

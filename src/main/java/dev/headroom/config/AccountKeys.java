@@ -3,6 +3,7 @@ package dev.headroom.config;
 import dev.headroom.provider.Access;
 import dev.headroom.provider.Access.Value;
 import dev.headroom.provider.Fault;
+import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Account;
 import dev.headroom.usage.Thresholds;
@@ -97,7 +98,17 @@ record AccountKeys(
       var value = option.required() ? section.require(option) : section.find(option);
       value.ifPresent(present -> values.put(option.name(), present));
     }
+    var access = new Access("", profile, values);
+    profile.options().stream()
+        .filter(option -> access.isSet(option.key()))
+        .forEach(option -> complete(section, option, options));
     return values;
+  }
+
+  private static void complete(Section section, Option set, List<Key<Value>> options) {
+    options.stream()
+        .filter(key -> set.rule().beside().contains(key.name()) && !section.has(key))
+        .forEach(key -> section.problem(key, "must be set beside " + set.key()));
   }
 
   private List<Key<?>> keys(List<Key<Value>> options) {

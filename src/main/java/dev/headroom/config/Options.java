@@ -32,14 +32,19 @@ final class Options {
   private static Form<Value> form(Option option) {
     return switch (option.form()) {
       case SECRET -> Values.secret().map(Value.Hidden::new);
-      case TEXT -> Values.text().map(Value.Text::new);
+      case TEXT -> text(option).map(Value.Text::new);
       case URL -> Addresses.url().map(URI::toString).map(Value.Text::new);
       case NUMBER -> Values.number().map(BigDecimal::toPlainString).map(Value.Text::new);
       case FLAG -> Values.flag().map(String::valueOf).map(Value.Text::new);
       case CHOICE -> Values.word(option.choices()).map(Value.Text::new);
-      case LIST -> new ListOf<>(Values.text()).map(Value.Texts::new);
+      case LIST -> new ListOf<>(text(option)).map(Value.Texts::new);
       case TABLE -> new MapOf<>(NAME, row(option.choices())).map(Value.Table::new);
     };
+  }
+
+  private static Scalar<String> text(Option option) {
+    var rule = option.rule();
+    return rule.pattern().map(it -> Values.matching(it, rule.must())).orElseGet(Values::text);
   }
 
   private static Form<Map<String, BigDecimal>> row(List<String> columns) {

@@ -120,7 +120,8 @@ public final class Access {
     return Stream.concat(always, asked).toList();
   }
 
-  private boolean isSet(String key) {
+  /// Whether a key has a value of its own that asks for anything.
+  public boolean isSet(String key) {
     return switch (values.get(key)) {
       case null -> false;
       case Value.Text(var text) -> !text.isBlank() && !text.equals("false");

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class AwsAccount {
 
   static final String ROLE = "role-arn";
+  static final String EXTERNAL_ID = "external-id";
 
   /// What the machine has in AWS's own files is for the chain alone.
   private static final ProfileFile NO_FILE = ProfileFile.aggregator().build();
@@ -40,8 +41,13 @@ final class AwsAccount {
 
   /// With the account's keys, or those of its role.
   ///
-  /// @throws ApiException auth, when there are no keys; forbidden, when the role is not for them
+  /// @throws ApiException auth, when there are no keys; forbidden, when the role is not for them;
+  ///   not available, when there is an id for a role but no role
   static AwsAccount open(Access access, Api api) {
+    if (access.findText(EXTERNAL_ID).isPresent() && access.findText(ROLE).isEmpty()) {
+      throw ApiException.of(
+          Failure.Kind.NOT_AVAILABLE, ROLE + " must be configured beside " + EXTERNAL_ID);
+    }
     var account = new AwsAccount(access, api, AwsKeys.of(access, api));
     return access.findText(ROLE).map(account::as).orElse(account);
   }
@@ -122,7 +128,10 @@ final class AwsAccount {
               "sts:AssumeRole",
               () ->
                   client.assumeRole(request ->
-                      request.roleArn(role).roleSessionName("headroom-" + access.account())));
+                      request
+                          .roleArn(role)
+                          .roleSessionName("headroom-" + access.account())
+                          .externalId(access.findText(EXTERNAL_ID).orElse(null))));
       var given = present("$.Credentials", answer.credentials());
       return new AwsAccount(
           access,

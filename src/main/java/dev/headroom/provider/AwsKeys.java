@@ -20,10 +20,13 @@ final class AwsKeys {
   static List<Option> options() {
     return List.of(
         Option.text(
-            ACCESS_KEY,
-            "the access key's id; without keys, the default credential chain of AWS is asked"),
-        Option.secret(SECRET_KEY, "the secret access key").optional(),
-        Option.secret(SESSION_TOKEN, "the session token of temporary keys").optional());
+                ACCESS_KEY,
+                "the access key's id; without keys, the default credential chain of AWS is asked")
+            .beside(SECRET_KEY),
+        Option.secret(SECRET_KEY, "the secret access key").optional().beside(ACCESS_KEY),
+        Option.secret(SESSION_TOKEN, "the session token of temporary keys")
+            .optional()
+            .beside(ACCESS_KEY, SECRET_KEY));
   }
 
   /// Whether the account has keys of its own, or is meant to.

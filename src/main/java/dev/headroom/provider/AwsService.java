@@ -18,7 +18,7 @@ enum AwsService {
   /// Gives keys to those who may take on a role.
   TOKENS("sts", "token-url", "the Security Token Service");
 
-  private static final String REGION = "[a-z]{2,3}(-[a-z]{2,12}){1,3}-\\d{1,2}";
+  static final String REGION = "[a-z]{2,3}(-[a-z]{2,12}){1,3}-\\d{1,2}";
 
   /// Where the default chain trades a web identity, a profile or a sign-on for keys.
   private static final List<String> CHAIN = List.of("sts", "oidc", "portal.sso");

@@ -75,7 +75,7 @@ final class AzureManagement {
     var words = entry.at("name").at("localizedValue").findText().orElse("");
     var tokens = words.toLowerCase(Locale.ROOT).startsWith("tokens per minute (thousands)");
     var model = name[0].equals("OpenAI") ? name[2] : name[0] + " " + name[2];
-    return Optional.of(
+    var quota =
         Quota.named(
                 "%s %s, %s: %s allocated"
                     .formatted(model, name[1], location, tokens ? "TPM" : "quota"),
@@ -83,7 +83,27 @@ final class AzureManagement {
             .withLimit(limit)
             .withUsed(used)
             .withMembers(List.of(name[2]))
-            .withNote("given to deployments, not consumed"));
+            .withNote("given to deployments, not consumed");
+    return Optional.of(timed(quota, entry));
+  }
+
+  /// Fields that the vendor's model has and its answers mostly don't; a time of the year 1 is none.
+  private static Quota timed(Quota quota, Json entry) {
+    var reset = entry.at("nextResetTime").findText().flatMap(Times::iso);
+    var length = entry.at("quotaPeriod").findText().flatMap(AzureManagement::days);
+    var marked =
+        entry.at("status").findText().filter("Blocked"::equals).isPresent()
+            ? quota.withBlocked()
+            : quota;
+    var sized = length.map(marked::withWindow).orElse(marked);
+    return reset.map(sized::withResetsAt).orElse(sized);
+  }
+
+  /// A span as .NET writes it: `30.00:00:00` is 30 days.
+  private static Optional<Duration> days(String text) {
+    return text.matches("[1-9]\\d{0,2}\\.00:00:00")
+        ? Optional.of(Duration.ofDays(Long.parseLong(text.replaceFirst("\\..*", ""))))
+        : Optional.empty();
   }
 
   /// Yesterday and today. All resources or none: a deployment's name may be in several, and half a

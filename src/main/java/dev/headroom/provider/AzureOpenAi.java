@@ -1,7 +1,6 @@
 package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
-import dev.headroom.provider.RateLimitHeaders.Window;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Models;
 import dev.headroom.usage.Quota;
@@ -25,9 +24,6 @@ public final class AzureOpenAi implements Provider {
   static final String CLIENT_SECRET = "client-secret";
   static final String SUBSCRIPTION = "subscription";
   private static final String COST = "cost";
-  private static final String KEY = "key";
-  private static final String ENDPOINT = "endpoint";
-  private static final String DEPLOYMENTS = "probe-deployments";
 
   private static final Profile PROFILE =
       new Profile(
@@ -38,34 +34,40 @@ public final class AzureOpenAi implements Provider {
           List.of(
               Option.text(TENANT, "the directory's id"),
               Option.text(CLIENT, "the application's id"),
-              Option.secret(CLIENT_SECRET, "the application's secret").optional(),
+              Option.secret(CLIENT_SECRET, "the application's secret")
+                  .optional()
+                  .beside(TENANT, CLIENT, SUBSCRIPTION),
               Option.text(SUBSCRIPTION, "the subscription's id"),
-              Option.list("locations", "regions whose quota is read: swedencentral"),
+              Option.list("locations", "regions whose quota is read: swedencentral")
+                  .beside(CLIENT_SECRET),
               Option.list(
-                  "resources",
-                  "resources whose tokens are read, as /subscriptions/…/accounts/NAME"),
+                      "resources",
+                      "resources whose tokens are read, as /subscriptions/…/accounts/NAME")
+                  .matching(
+                      "/subscriptions/[^/\\s]+/.+",
+                      "be a resource's id, like /subscriptions/…/accounts/NAME")
+                  .beside(CLIENT_SECRET),
               Option.flag(
-                  COST,
-                  "also read what the resources cost, or without any all of the subscription's"
-                      + " Cognitive Services; needs Cost Management Reader"),
+                      COST,
+                      "also read what the resources cost, or without any all of the subscription's"
+                          + " Cognitive Services; needs Cost Management Reader")
+                  .beside(CLIENT_SECRET),
               Option.url(
                   "base-url", "https://management.azure.com", "where the Resource Manager is"),
               Option.url(
                   "token-url", "https://login.microsoftonline.com", "where tokens are given"),
-              new Option(
-                  ENDPOINT,
-                  Option.Form.URL,
-                  false,
-                  Optional.empty(),
-                  List.of(),
-                  "a resource's endpoint: https://NAME.openai.azure.com"),
-              Option.secret(KEY, "the resource's key").optional(),
-              Option.text("api-version", "of the resource's endpoint").or("2024-10-21"),
+              AzureCapacities.option(),
+              AzureEndpoint.option(),
+              Option.secret(AzureEndpoint.KEY, "the resource's key")
+                  .optional()
+                  .beside(AzureEndpoint.ENDPOINT),
+              Option.text(AzureEndpoint.VERSION, "of the resource's endpoint").or("2024-10-21"),
               Option.list(
-                      DEPLOYMENTS,
+                      AzureEndpoint.DEPLOYMENTS,
                       "read the rate limits of these deployments by a 1-token call to each, every 15"
                           + " minutes at most")
-                  .spending("a few tokens for each of them every 15 minutes")),
+                  .spending("a few tokens for each of them every 15 minutes")
+                  .beside(AzureEndpoint.ENDPOINT, AzureEndpoint.KEY)),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -113,7 +115,7 @@ public final class AzureOpenAi implements Provider {
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
     var manages = access.findSecret(CLIENT_SECRET).isPresent();
-    var calls = access.findSecret(KEY).isPresent() && access.findText(ENDPOINT).isPresent();
+    var calls = AzureEndpoint.isGiven(access);
     if (!manages && !calls) {
       throw ApiException.of(
           Failure.Kind.NOT_AVAILABLE,
@@ -129,62 +131,22 @@ public final class AzureOpenAi implements Provider {
       manage(access, new AzureLogin(access, api, now), now, parts);
     }
     if (calls) {
-      endpoint(access, api, now, parts);
+      new AzureEndpoint(access, api, now).read(parts);
     }
     return parts.report();
   }
 
   private static void manage(Access access, AzureLogin login, Instant now, Parts parts) {
     new AzureManagement(access, login, now).read(parts);
+    new AzureCapacities(access, login).read(parts);
     if (access.flag(COST)) {
       parts.add("cost", () -> new AzureCost(access, login, now).read());
     }
     if (access.list("locations").isEmpty()
         && access.list("resources").isEmpty()
+        && !AzureCapacities.isWanted(access)
         && !access.flag(COST)) {
       parts.read("login", login::check);
     }
-  }
-
-  private static void endpoint(Access access, Api api, Instant now, Parts parts) {
-    var deployments = access.list(DEPLOYMENTS);
-    if (deployments.isEmpty()) {
-      var models = keyed(access, Request.get(access.uri(ENDPOINT), "/openai/models"));
-      parts.read("endpoint", () -> api.send(models).json().at("data").list());
-    }
-    for (var deployment : deployments) {
-      parts.add("rate limits of " + deployment, () -> probe(access, api, deployment, now));
-    }
-  }
-
-  /// Requests may be counted in slices of ten seconds, so that their span is not known. Resets are
-  /// bare seconds; the Responses API's `-1` means nothing.
-  private static List<Quota> probe(Access access, Api api, String deployment, Instant now) {
-    var path = "/openai/deployments/" + Request.segment(deployment) + "/chat/completions";
-    var to = keyed(access, Request.post(access.uri(ENDPOINT), path));
-    return ChatProbe.read(
-        api,
-        ChatProbe.request(to, deployment, "max_completion_tokens"),
-        deployment,
-        List.of(
-            window(deployment, "requests", Optional.empty()),
-            window(deployment, "tokens", Optional.of(Duration.ofMinutes(1)))),
-        now);
-  }
-
-  private static Window window(String deployment, String what, Optional<Duration> length) {
-    return new Window(
-        deployment + ": " + what + (length.isPresent() ? "/min" : ""),
-        what,
-        length,
-        "x-ratelimit-limit-" + what,
-        "x-ratelimit-remaining-" + what,
-        "x-ratelimit-reset-" + what);
-  }
-
-  private static Request keyed(Access access, Request request) {
-    return request
-        .query("api-version", access.text("api-version"))
-        .credential("api-key", "", access.secret(KEY));
   }
 }

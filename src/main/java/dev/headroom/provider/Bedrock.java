@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 /// by day and model, and Cost Explorer, where it is wanted, what was charged.
 ///
 /// The limits can be reached sooner than the tokens say: a request reserves its input and the most
-/// it may answer, and CloudWatch counts what it really used.
+/// it may answer, and CloudWatch counts what it really used. Calls through `bedrock-mantle` have
+/// quotas and metrics of their own, which are not read.
 ///
 /// Wire format: https://docs.aws.amazon.com/bedrock/latest/userguide/quotas-token-burndown.html
 @AutoService(Provider.class)
@@ -49,8 +50,17 @@ public final class Bedrock implements Provider {
     var own =
         List.of(
             Option.text(AwsChain.PROFILE, "the profile in AWS's own files that has the keys"),
-            Option.text(AwsAccount.ROLE, "a role to take on with those keys"),
-            Option.text("region", "whose limits and usage are read").or("us-east-1"),
+            Option.text(AwsAccount.ROLE, "a role to take on with those keys")
+                .matching(
+                    "arn:aws[a-z-]*:iam::\\d{12}:role/.+",
+                    "be a role's ARN, like arn:aws:iam::111122223333:role/reader"),
+            Option.text(
+                    AwsAccount.EXTERNAL_ID,
+                    "the id agreed with the owner of that role, where it asks for one")
+                .beside(AwsAccount.ROLE),
+            Option.text("region", "whose limits and usage are read")
+                .or("us-east-1")
+                .matching(AwsService.REGION, "be the name of a region, like eu-central-1"),
             Option.list("models", "only the limits whose names contain one of these words"),
             Option.flag(
                     "cost-explorer",

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 record BedrockLimits(ServiceQuotasClient client) {
 
   private static final Pattern TOKENS =
-      Pattern.compile("tokens per (minute|day)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("tokens per (minute|day)(?: for ([^(]*[^( ]))?", Pattern.CASE_INSENSITIVE);
 
   /// The limits whose names contain one of `models`; all when there are none.
   List<Quota> read(List<String> models) {
@@ -31,15 +31,22 @@ record BedrockLimits(ServiceQuotasClient client) {
     return List.copyOf(quotas.values());
   }
 
+  /// A limit that couldn't be looked up has an error in place of its value.
   private static void add(
       ServiceQuota row, List<String> models, LinkedHashMap<String, Quota> quotas) {
+    if (row.value() == null && row.errorReason() != null) {
+      return;
+    }
     var name = Json.of("$.QuotaName", row.quotaName()).name();
     var tokens = TOKENS.matcher(name);
     if (tokens.find() && isAbout(name, models)) {
       var daily = tokens.group(1).equalsIgnoreCase("day");
       var window = daily ? Duration.ofDays(1) : Duration.ofMinutes(1);
       var limit = Json.of("$.Value", row.value()).amount();
-      quotas.putIfAbsent(name, Quota.named(name, "tokens").withLimit(limit).withWindow(window));
+      var members = Optional.ofNullable(tokens.group(2)).stream().toList();
+      quotas.putIfAbsent(
+          name,
+          Quota.named(name, "tokens").withLimit(limit).withWindow(window).withMembers(members));
     }
   }
 

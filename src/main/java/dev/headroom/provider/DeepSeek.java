@@ -9,6 +9,7 @@ import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// DeepSeek. Tells the balance in each currency, and nothing of usage or limits.
@@ -16,6 +17,8 @@ import java.util.Set;
 /// Wire format: https://api-docs.deepseek.com/api/get-user-balance
 @AutoService(Provider.class)
 public final class DeepSeek implements Provider {
+
+  private static final String TOP_UP = "top up at platform.deepseek.com/top_up";
 
   private static final Profile PROFILE =
       new Profile(
@@ -41,13 +44,24 @@ public final class DeepSeek implements Provider {
   }
 
   @Override
+  public Optional<String> advice(Failure.Kind kind) {
+    return switch (kind) {
+      case AUTH -> Optional.of("make a new key at platform.deepseek.com/api_keys");
+      case EXHAUSTED -> Optional.of(TOP_UP);
+      case FORBIDDEN, NO_PLAN, RATE_LIMITED, NOT_AVAILABLE, UNREACHABLE, UNREADABLE ->
+          Optional.empty();
+    };
+  }
+
+  @Override
   public Report poll(Access access, Api api, Instant now) {
     var answer =
-        api.send(Request.get(access.uri("base-url"), "/user/balance").bearer(access.secret("key")))
+        api.send(Request.get(access.root("base-url"), "/user/balance").bearer(access.secret("key")))
             .json();
     var serves = answer.at("is_available").findFlag();
     var entries = answer.at("balance_infos").listOrEmpty();
-    if (entries.isEmpty()) {
+    var knowsNone = answer.at("balance_infos").isList() && serves.orElse(false);
+    if (entries.isEmpty() && !knowsNone) {
       throw nothing(answer, serves.orElse(true));
     }
     var depleted = !serves.orElse(true);
@@ -65,6 +79,6 @@ public final class DeepSeek implements Provider {
   private static ApiException nothing(Json answer, boolean serves) {
     return serves
         ? answer.at("balance_infos").mismatch("a balance")
-        : ApiException.of(Failure.Kind.EXHAUSTED, "the balance does not allow calls");
+        : ApiException.of(Failure.Kind.EXHAUSTED, "the balance does not allow calls; " + TOP_UP);
   }
 }

@@ -74,7 +74,8 @@ public final class Groq implements Provider {
 
   private static List<Quota> probe(Access access, Api api, String model, Instant now) {
     var post =
-        Request.post(access.uri("base-url"), "/chat/completions").bearer(access.secret("key"));
+        Request.post(access.uri("base-url", "v1"), "/chat/completions")
+            .bearer(access.secret("key"));
     var request = ChatProbe.request(post, model, "max_completion_tokens");
     return ChatProbe.of(
         model, Probe.read(api, request, windows(model), now, refusal -> hit(refusal, model)));
@@ -117,6 +118,6 @@ public final class Groq implements Provider {
   }
 
   private static Request get(Access access, String path) {
-    return Request.get(access.uri("base-url"), path).bearer(access.secret("key"));
+    return Request.get(access.uri("base-url", "v1"), path).bearer(access.secret("key"));
   }
 }

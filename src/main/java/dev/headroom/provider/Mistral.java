@@ -1,15 +1,12 @@
 package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
-import dev.headroom.provider.RateLimitHeaders.Window;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Models;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +18,10 @@ import java.util.Set;
 @AutoService(Provider.class)
 public final class Mistral implements Provider {
 
+  static final String WORKSPACE = "workspace";
+  static final String ZONE = "api-zone";
+  static final String EVERYWHERE = "all";
+
   private static final Profile PROFILE =
       new Profile(
           "mistral",
@@ -29,7 +30,19 @@ public final class Mistral implements Provider {
               + " from console.mistral.ai.",
           List.of(
               Option.secret("key", "the admin key, or with probe-models an ordinary one"),
-              Option.url("admin-url", "https://api.mistral.ai/v1/admin", "where the admin API is"),
+              Option.text(
+                  WORKSPACE,
+                  "the id of a workspace, to read its tokens and cost alone; limits stay the"
+                      + " organization's"),
+              Option.choice(
+                  ZONE,
+                  List.of(EVERYWHERE, "global", "us", "eu"),
+                  EVERYWHERE,
+                  "the zone whose tokens and cost alone are read"),
+              Option.url(
+                  "admin-url",
+                  "https://api.mistral.ai/v1/admin",
+                  "where the admin API is, or https://console.mistral.ai/api/admin"),
               Option.url("base-url", "https://api.mistral.ai/v1", "where models are called"),
               ChatProbe.option()),
           Set.of(
@@ -44,6 +57,14 @@ public final class Mistral implements Provider {
   @Override
   public Profile profile() {
     return PROFILE;
+  }
+
+  /// A model without machines to spare looks like a limit of the account's own.
+  @Override
+  public Optional<Failure.Kind> classify(Answer answer) {
+    return answer.status() == 429 && ErrorBody.of(answer).has("3810")
+        ? Optional.of(Failure.Kind.UNREACHABLE)
+        : Optional.empty();
   }
 
   @Override
@@ -69,55 +90,8 @@ public final class Mistral implements Provider {
     }
     var parts = new Parts();
     for (var model : models) {
-      parts.add("rate limits of " + model, () -> probe(access, api, model, now));
+      parts.add("rate limits of " + model, () -> MistralProbe.read(access, api, model, now));
     }
     return parts.report();
-  }
-
-  private static List<Quota> probe(Access access, Api api, String model, Instant now) {
-    var to = Request.post(access.uri("base-url"), "/chat/completions").bearer(access.secret("key"));
-    var quotas =
-        ChatProbe.read(api, ChatProbe.request(to, model, "max_tokens"), model, windows(model), now);
-    var seen = new HashSet<String>();
-    return quotas.stream().filter(quota -> seen.add(quota.name())).toList();
-  }
-
-  /// No header is documented. Two families are seen, of which an answer has one; only the older one
-  /// tells a reset.
-  private static List<Window> windows(String model) {
-    var minute = Optional.of(Duration.ofMinutes(1));
-    var windows = new ArrayList<Window>();
-    windows.add(spanned(model, "requests", "s", Optional.of(Duration.ofSeconds(1)), "req-second"));
-    windows.add(spanned(model, "requests", "min", minute, "req-minute"));
-    windows.add(spanned(model, "tokens", "min", minute, "tokens-minute"));
-    windows.add(spanned(model, "tokens", "month", Optional.empty(), "tokens-month"));
-    windows.add(
-        new Window(
-            model + ": tokens/min",
-            "tokens",
-            minute,
-            "ratelimitbysize-limit",
-            "ratelimitbysize-remaining",
-            "ratelimitbysize-reset"));
-    windows.add(
-        new Window(
-            model + ": tokens/month",
-            "tokens",
-            Optional.empty(),
-            "x-ratelimitbysize-limit-month",
-            "x-ratelimitbysize-remaining-month",
-            "x-ratelimitbysize-reset-month"));
-    return windows;
-  }
-
-  private static Window spanned(
-      String model, String unit, String span, Optional<Duration> length, String what) {
-    return new Window(
-        "%s: %s/%s".formatted(model, unit, span),
-        unit,
-        length,
-        "x-ratelimit-limit-" + what,
-        "x-ratelimit-remaining-" + what,
-        "x-ratelimit-reset-" + what);
   }
 }

@@ -7,13 +7,11 @@ import dev.headroom.usage.Quota;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
-import dev.headroom.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What Mistral's admin API tells of an organization. Amounts are whole units of the billing
@@ -25,21 +23,35 @@ final class MistralAdmin {
   private final Access access;
   private final Api api;
   private final Instant now;
+  private final Optional<String> workspace;
+  private final String zone;
   private boolean bearer;
 
   MistralAdmin(Access access, Api api, Instant now) {
     this.access = access;
     this.api = api;
     this.now = now;
+    this.workspace = access.findText(Mistral.WORKSPACE);
+    this.zone = access.text(Mistral.ZONE);
   }
 
   Report read() {
     var parts = new Parts();
     parts.add("spend", this::spend);
-    parts.add("tokens by model", this::usage);
-    parts.add("cost by day", () -> MistralCost.read(month()));
+    parts.add("tokens by model", () -> MistralTokens.read(month()));
+    parts.add("cost by day", this::costs);
     parts.add("rate limits", this::rateLimits);
     return parts.report();
+  }
+
+  /// Of a part, its days are all there is to know of the month.
+  private List<Spend> costs() {
+    var days = MistralCost.read(month());
+    return isOfAll() ? days.days() : days.readings(now);
+  }
+
+  private boolean isOfAll() {
+    return workspace.isEmpty() && zone.equals(Mistral.EVERYWHERE);
   }
 
   private List<Reading> spend() {
@@ -48,8 +60,10 @@ final class MistralAdmin {
     var completion = limits.at("completion");
     var used = completion.at("total_usage").amount();
     var readings = new ArrayList<Reading>();
-    readings.add(
-        new Spend(Period.month(YearMonth.from(Period.utcDay(now))), new Money(used, currency)));
+    if (isOfAll()) {
+      readings.add(
+          new Spend(Period.month(YearMonth.from(Period.utcDay(now))), new Money(used, currency)));
+    }
     if (!completion.at("no_monthly_limit").findFlag().orElse(false)) {
       completion
           .at("usage_limit")
@@ -61,10 +75,11 @@ final class MistralAdmin {
     return readings;
   }
 
-  private static Quota marked(Quota quota, Json limits) {
+  private Quota marked(Quota quota, Json limits) {
     var reached = limits.at("completion").at("monthly_limit_reached").findFlag().orElse(false);
     var unpaid = limits.at("last_payment_failure").findFlag().orElse(false);
-    var marked = reached ? quota.withBlocked() : quota;
+    var noted = isOfAll() ? quota : quota.withNote("of the whole organization");
+    var marked = reached ? noted.withBlocked() : noted;
     return unpaid ? marked.withNote("the last payment failed") : marked;
   }
 
@@ -101,56 +116,12 @@ final class MistralAdmin {
             Quota.named(model + ": " + what, "tokens").withLimit(most).withMembers(List.of(model)));
   }
 
-  /// The month's tokens. Pages, audio and training are counted in other units and left out.
-  private List<Usage> usage() {
-    var answer = month();
-    var usage = new DailyUsage();
-    add(usage, answer.at("completion").at("models").fields());
-    for (var more : List.of(answer.at("chat"), answer.at("vibe_code").at("completion"))) {
-      if (more.at("models").isPresent()) {
-        add(usage, more.at("models").fields());
-      }
-    }
-    return usage.readings();
-  }
-
   private Json month() {
     var month = YearMonth.from(Period.utcDay(now));
-    return send(
-        get("/usage")
-            .query("month", month.getMonthValue())
-            .query("year", month.getYear())
-            .keptFor(HALF_HOUR));
-  }
-
-  /// A model's name is `alias::version`. Groups are billed beside each other, so that what was read
-  /// from the cache is not among the input.
-  private static void add(DailyUsage usage, Map<String, Json> models) {
-    for (var model : models.entrySet()) {
-      var name = Optional.of(model.getKey().replaceFirst("^.*::", "")).filter(it -> !it.isBlank());
-      model
-          .getValue()
-          .fields()
-          .forEach((group, entries) ->
-              entries.list().stream()
-                  .flatMap(entry -> row(name, group, entry).stream())
-                  .forEach(usage::add));
-    }
-  }
-
-  private static Optional<Usage> row(Optional<String> model, String group, Json entry) {
-    if (entry.at("usage_type").findText().filter(type -> !type.equals("tokens")).isPresent()) {
-      return Optional.empty();
-    }
-    var day = entry.at("timestamp").date();
-    var count = Optional.of(entry.at("value").count());
-    var none = Optional.<Long>empty();
-    return switch (group) {
-      case "input" -> Optional.of(Usage.ofDay(day, model, count, none, none, none));
-      case "cached" -> Optional.of(Usage.ofDay(day, model, count, count, none, none));
-      case "output" -> Optional.of(Usage.ofDay(day, model, none, none, count, none));
-      default -> Optional.empty();
-    };
+    var all = get("/usage").query("month", month.getMonthValue()).query("year", month.getYear());
+    var own = workspace.map(id -> all.query("workspace_id", id)).orElse(all);
+    var zoned = zone.equals(Mistral.EVERYWHERE) ? own : own.query("api_zone", zone);
+    return send(zoned.keptFor(HALF_HOUR));
   }
 
   /// The docs send `x-api-key`, the vendor's OpenAPI a bearer: what the first request finds out

@@ -1,7 +1,6 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Money;
-import dev.headroom.usage.Spend;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class MistralCost {
   }
 
   /// The days that a usage answer has entries of.
-  static List<Spend> read(Json usage) {
+  static DailySpend read(Json usage) {
     var cost = new MistralCost(usage.at(PRICES).list(), usage.at("currency").name());
     var entries = new ArrayList<Json>();
     usage
@@ -37,11 +36,11 @@ final class MistralCost {
     for (var entry : entries) {
       var amount = cost.of(entry);
       if (amount.isEmpty()) {
-        return List.of();
+        return new DailySpend();
       }
       spend.add(entry.at("timestamp").date(), amount.get());
     }
-    return spend.days();
+    return spend;
   }
 
   /// Entries are in lists, however deep: by kind of usage, model and billing group.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param choices the allowed values of [Form#CHOICE], the columns of [Form#TABLE]
 /// @param meaning a line for the schema and the docs
 /// @param spends what the polls of an account that sets it spend, if they do: "a few tokens"
+/// @param rule what must hold beyond the form
 public record Option(
     String key,
     Form form,
@@ -17,9 +18,23 @@ public record Option(
     Optional<String> fallback,
     List<String> choices,
     String meaning,
-    Optional<String> spends) {
+    Optional<String> spends,
+    Rule rule) {
 
-  /// One that spends nothing.
+  /// What a provider demands of an account that sets a key.
+  ///
+  /// @param pattern what the text, or each of a list, looks like; only of these forms
+  /// @param must the pattern in words: "be a day, like 2026-11-01"
+  /// @param beside the keys that must be set, too
+  public record Rule(Optional<String> pattern, String must, List<String> beside) {
+    static final Rule NONE = new Rule(Optional.empty(), "", List.of());
+
+    public Rule {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /// One that spends nothing, of which nothing is demanded.
   public Option(
       String key,
       Form form,
@@ -27,7 +42,7 @@ public record Option(
       Optional<String> fallback,
       List<String> choices,
       String meaning) {
-    this(key, form, required, fallback, choices, meaning, Optional.empty());
+    this(key, form, required, fallback, choices, meaning, Optional.empty(), Rule.NONE);
   }
 
   /// What a value looks like.
@@ -83,19 +98,33 @@ public record Option(
   }
 
   public Option mandatory() {
-    return new Option(key, form, true, fallback, choices, meaning, spends);
+    return new Option(key, form, true, fallback, choices, meaning, spends, rule);
   }
 
   public Option optional() {
-    return new Option(key, form, false, fallback, choices, meaning, spends);
+    return new Option(key, form, false, fallback, choices, meaning, spends, rule);
   }
 
   public Option or(String value) {
-    return new Option(key, form, required, Optional.of(value), choices, meaning, spends);
+    return new Option(key, form, required, Optional.of(value), choices, meaning, spends, rule);
   }
 
   /// The same, for polls that spend so much where an account sets it.
   public Option spending(String amount) {
-    return new Option(key, form, required, fallback, choices, meaning, Optional.of(amount));
+    return new Option(key, form, required, fallback, choices, meaning, Optional.of(amount), rule);
+  }
+
+  /// The same, whose text, or each of whose texts, looks like `pattern`.
+  public Option matching(String pattern, String must) {
+    return with(new Rule(Optional.of(pattern), must, rule.beside()));
+  }
+
+  /// The same, for accounts that set these keys, too.
+  public Option beside(String... keys) {
+    return with(new Rule(rule.pattern(), rule.must(), List.of(keys)));
+  }
+
+  private Option with(Rule other) {
+    return new Option(key, form, required, fallback, choices, meaning, spends, other);
   }
 }

@@ -23,11 +23,14 @@ record PrepaidCredit(BigDecimal amount, LocalDate since) {
 
   static Option amountOption() {
     return Option.number(
-        CREDIT, "the prepaid credit in USD as the console showed it, which the API doesn't tell");
+            CREDIT,
+            "the prepaid credit in USD as the console showed it, which the API doesn't tell")
+        .beside(SINCE);
   }
 
   static Option sinceOption() {
-    return Option.text(SINCE, "the day on which it did, from which costs come off: 2026-11-01");
+    return Option.text(SINCE, "the day on which it did, from which costs come off: 2026-11-01")
+        .matching("\\d{4}-\\d{2}-\\d{2}", "be a day, like 2026-11-01");
   }
 
   static boolean isGiven(Access access) {

@@ -7,12 +7,19 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How long a provider asks us to stay away: `Retry-After` in seconds or as a date,
-/// `retry-after-ms` (Azure), or Google's `retryDelay` in the body. Zero says: at once.
+/// `retry-after-ms` (Azure), Google's `retryDelay` in the body, or words (`try again in 5m24.2s`).
+/// Zero says: at once.
 final class RetryAfter {
 
   private static final Duration LONGEST = Duration.ofDays(31);
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?i)(?:try again|retry) (?:in|after) "
+              + "(?:(\\d{1,9}) seconds?\\b|((?:\\d+(?:\\.\\d+)?[a-z]{1,2})+))");
 
   private RetryAfter() {}
 
@@ -26,6 +33,7 @@ final class RetryAfter {
                 .flatMap(text -> seconds(text, 0).or(() -> date(text, now))))
         .or(() -> ErrorBody.of(answer).retryDelay().flatMap(Resets::duration))
         .or(() -> reset(answer, now))
+        .or(() -> words(answer))
         .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
   }
 
@@ -38,6 +46,19 @@ final class RetryAfter {
             .flatMap(text -> Resets.at(text, now))
             .map(at -> until(at, now))
         : Optional.empty();
+  }
+
+  /// What a 429 says where no header does: Azure and Groq, and OpenAI's API wherever it is spoken.
+  private static Optional<Duration> words(Answer answer) {
+    if (answer.status() != 429) {
+      return Optional.empty();
+    }
+    return ErrorBody.of(answer)
+        .message()
+        .map(WORDS::matcher)
+        .filter(Matcher::find)
+        .flatMap(found ->
+            found.group(1) != null ? seconds(found.group(1), 0) : Resets.duration(found.group(2)));
   }
 
   private static Optional<Duration> seconds(String text, int digits) {

@@ -87,9 +87,11 @@ public final class XAi implements Provider {
   }
 
   private static Report inference(Access access, Api api, Instant now) {
-    var url = access.uri("inference-url");
-    check(api.send(Request.get(url, "/api-key").bearer(access.secret("key"))).json());
     var parts = new Parts();
+    var url = access.uri("inference-url", "v1");
+    var key = api.send(Request.get(url, "/api-key").bearer(access.secret("key"))).json();
+    check(key);
+    parts.read("key", () -> key);
     for (var model : access.list(ChatProbe.OPTION)) {
       parts.add("rate limits of " + model, () -> probe(access, api, model, now));
     }
@@ -110,7 +112,8 @@ public final class XAi implements Provider {
   /// The headers are not documented: over which time they count is not known, nor their reset.
   private static List<Quota> probe(Access access, Api api, String model, Instant now) {
     var to =
-        Request.post(access.uri("inference-url"), "/chat/completions").bearer(access.secret("key"));
+        Request.post(access.uri("inference-url", "v1"), "/chat/completions")
+            .bearer(access.secret("key"));
     return ChatProbe.read(
         api,
         ChatProbe.request(to, model, "max_completion_tokens"),

@@ -1,14 +1,13 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Balance;
+import dev.headroom.usage.Failure;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Spend;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,6 +24,7 @@ import java.util.Optional;
 final class XAiBilling {
 
   private static final String USD = "USD";
+  private static final Duration KEPT = Duration.ofMinutes(15);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -47,90 +47,46 @@ final class XAiBilling {
     var costs = parts.read("costs", () -> costs(billing));
     var invoice =
         parts.readIfAvailable(
-            "invoice", () -> Invoice.read(get(billing + "/postpaid/invoice/preview")));
+            "invoice", () -> XAiInvoice.read(get(billing + "/postpaid/invoice/preview")));
     var limit = parts.readIfAvailable("spending limit", () -> limit(billing));
     invoice.ifPresent(known -> known.balance().ifPresent(parts::add));
-    if (invoice.flatMap(Invoice::credit).isEmpty()) {
+    if (invoice.flatMap(XAiInvoice::credit).isEmpty()) {
       parts.addIfAvailable("prepaid credit", () -> ledger(billing));
     }
     costs.ifPresent(days -> parts.add(days.days()));
     parts.add(month(invoice, costs));
     limit
         .flatMap(known -> known)
-        .or(() -> invoice.flatMap(Invoice::limit))
+        .or(() -> invoice.flatMap(XAiInvoice::limit))
         .filter(most -> most.amount().signum() > 0)
-        .ifPresent(most -> parts.add(quota(invoice, most)));
+        .ifPresent(most -> parts.add(XAiInvoice.quota(invoice, most, now)));
     return parts.report();
-  }
-
-  /// What the invoice in the making tells.
-  ///
-  /// @param total charged so far in the cycle
-  /// @param credit the prepaid credit at the begin of the cycle
-  /// @param creditUsed of it in the cycle
-  private record Invoice(
-      Optional<Money> total,
-      Optional<Money> credit,
-      Money creditUsed,
-      Optional<Money> limit,
-      Optional<YearMonth> cycle) {
-
-    static Invoice read(Json answer) {
-      var core = answer.at("coreInvoice");
-      if (!core.isPresent()) {
-        throw core.mismatch("an invoice");
-      }
-      return new Invoice(
-          core.at("totalWithCorr").at("val").findDecimal().map(XAiBilling::cents),
-          core.at("prepaidCredits")
-              .at("val")
-              .findDecimal()
-              .map(BigDecimal::negate)
-              .map(XAiBilling::cents),
-          cents(
-              core.at("prepaidCreditsUsed").at("val").findDecimal().orElse(BigDecimal.ZERO).abs()),
-          answer.at("effectiveSpendingLimit").findDecimal().map(XAiBilling::cents),
-          cycle(answer.at("billingCycle")));
-    }
-
-    /// The ledger books spend only when a cycle closes, so what the cycle used comes off here; its
-    /// sign is seen both ways. Without a limit beyond the credit, no credit means no service.
-    Optional<Balance> balance() {
-      return credit.map(bought -> {
-        var left = bought.amount().subtract(creditUsed.amount());
-        var prepaidOnly = limit.filter(most -> most.amount().signum() == 0).isPresent();
-        return new Balance(
-            "Prepaid credit", new Money(left, USD), prepaidOnly && left.signum() <= 0);
-      });
-    }
-
-    private static Optional<YearMonth> cycle(Json cycle) {
-      if (!cycle.isPresent()) {
-        return Optional.empty();
-      }
-      try {
-        var year = Math.toIntExact(cycle.at("year").count());
-        return Optional.of(YearMonth.of(year, Math.toIntExact(cycle.at("month").count())))
-            .filter(month -> month.getYear() >= 2020 && month.getYear() < 2200);
-      } catch (ArithmeticException | DateTimeException e) {
-        throw cycle.mismatch("a month");
-      }
-    }
   }
 
   private String team() {
     var key =
         get(
-            Request.get(access.uri("base-url"), "/auth/management-keys/validation")
+            Request.get(access.root("base-url"), "/auth/management-keys/validation")
                 .keptFor(Duration.ofHours(1)));
-    return key.at("teamId").findName().orElseGet(() -> key.at("scopeId").name());
+    return key.at("teamId").findName().orElseGet(() -> scoped(key));
   }
 
-  /// Each day's cost. A series that the vendor cut short would be a wrong sum.
+  private static String scoped(Json key) {
+    if (key.at("scope").findName().filter(scope -> !scope.endsWith("TEAM")).isPresent()) {
+      throw ApiException.of(
+          Failure.Kind.NOT_AVAILABLE, "the key is not of one team; configure team");
+    }
+    return key.at("scopeId").name();
+  }
+
+  /// Each day's cost. A series that the vendor cut short would be a wrong sum. The end is cut to a
+  /// quarter of an hour, so that an earlier answer for the same span can do.
   private DailySpend costs(String billing) {
     var from = Period.utcDay(now).minusDays(31).atTime(LocalTime.MIN).toInstant(ZoneOffset.UTC);
+    var span = KEPT.toSeconds();
+    var end = Instant.ofEpochSecond(now.getEpochSecond() / span * span);
     var range =
-        Map.of("startTime", TIME.format(from), "endTime", TIME.format(now), "timezone", "Etc/GMT");
+        Map.of("startTime", TIME.format(from), "endTime", TIME.format(end), "timezone", "Etc/GMT");
     var query =
         Map.of(
             "timeRange",
@@ -145,8 +101,9 @@ final class XAiBilling {
             List.of());
     var answer =
         get(
-            Request.post(access.uri("base-url"), billing + "/usage")
-                .json(Json.write(Map.of("analyticsRequest", query))));
+            Request.post(access.root("base-url"), billing + "/usage")
+                .json(Json.write(Map.of("analyticsRequest", query)))
+                .keptFor(KEPT));
     if (answer.at("limitReached").findFlag().orElse(false)) {
       throw answer.at("limitReached").mismatch("all of the usage");
     }
@@ -182,36 +139,25 @@ final class XAiBilling {
   }
 
   /// The invoice knows of corrections and tax; the usage does where there is none.
-  private List<Reading> month(Optional<Invoice> invoice, Optional<DailySpend> costs) {
+  private List<Reading> month(Optional<XAiInvoice> invoice, Optional<DailySpend> costs) {
     var month = YearMonth.from(Period.utcDay(now));
-    var total = invoice.flatMap(Invoice::total);
+    var total = invoice.flatMap(XAiInvoice::total);
     var amount = total.isPresent() ? total : costs.flatMap(days -> days.monthToDate(now, USD));
-    var cycle = total.isPresent() ? invoice.flatMap(Invoice::cycle).orElse(month) : month;
+    var cycle = total.isPresent() ? invoice.flatMap(XAiInvoice::cycle).orElse(month) : month;
     return amount
         .<List<Reading>>map(sum -> List.of(new Spend(Period.month(cycle), sum)))
         .orElse(List.of());
   }
 
-  private Quota quota(Optional<Invoice> invoice, Money limit) {
-    var quota = MonthlySpend.quota(Optional.empty(), limit, now);
-    var reset =
-        invoice
-            .flatMap(Invoice::cycle)
-            .map(month -> month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-            .map(quota::withResetsAt)
-            .orElse(quota);
-    return invoice.flatMap(Invoice::total).map(used -> reset.withUsed(used.amount())).orElse(reset);
-  }
-
   private Json get(String path) {
-    return get(Request.get(access.uri("base-url"), path));
+    return get(Request.get(access.root("base-url"), path));
   }
 
   private Json get(Request request) {
     return api.send(request.bearer(access.secret("key"))).json();
   }
 
-  private static Money cents(BigDecimal amount) {
+  static Money cents(BigDecimal amount) {
     return Money.ofCents(amount, USD);
   }
 }

@@ -131,6 +131,29 @@ final class AwsRoleTest {
   }
 
   @Test
+  void tellsTheRolesOwnerTheAgreedId() {
+    tokens.answering("assume_role.xml");
+    var options = withRole();
+
+    assertThat(role.poll(role.access(options)).gaps()).isEmpty();
+    assertThat(tokens.seen().getLast().body()).doesNotContain("ExternalId");
+
+    options.put("external-id", new Access.Value.Text("team/4711"));
+    assertThat(role.poll(role.access(options)).gaps()).isEmpty();
+    assertThat(tokens.seen().getLast().body()).contains("ExternalId=team%2F4711");
+  }
+
+  @Test
+  void takesAnAgreedIdWithoutARoleForAMistake() {
+    var options = new HashMap<>(FakeRegion.keys());
+    options.put("external-id", new Access.Value.Text("team/4711"));
+
+    assertThat(failure(role, options))
+        .isEqualTo(
+            Failure.of(Kind.NOT_AVAILABLE, "role-arn must be configured beside external-id"));
+  }
+
+  @Test
   void saysThatTheRoleIsNotForTheKeys() {
     tokens.failing("error_role_denied.xml", 403);
 

@@ -2,16 +2,12 @@ package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,42 +26,37 @@ final class AzureOpenAiTest {
   private static final String METRICS =
       "GET /subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a"
           + "/providers/Microsoft.Insights/metrics";
-  private static final String CHAT =
-      "POST https://res.openai.azure.com/openai/deployments/chat-prod/chat/completions";
+  private static final String QUERY =
+      "POST /subscriptions/sub-1/providers/Microsoft.CostManagement/query";
 
+  /// A token is for one cloud's manager, which is asked for it by name.
   @Test
-  void readsWhatDeploymentsHaveBeenGivenOfARegion() {
-    assertThat(FixtureApi.poll(AZURE).quotas())
-        .containsExactly(allocated("gpt-5.4 GlobalStandard", "TPM", "kTPM", "120.0", "450.0"));
-  }
+  void asksAnotherCloudWhereItIsConfigured() {
+    var cloud =
+        Map.<String, Access.Value>of(
+            "capacity-of", new Access.Value.Texts(List.of()),
+            "base-url", new Access.Value.Text("https://management.usgovcloudapi.net/"),
+            "token-url", new Access.Value.Text("https://login.microsoftonline.us"));
+    var access = FIXTURES.access(AZURE.profile(), cloud);
+    var routes =
+        List.of(
+            new Fixtures.Route(
+                "POST https://login.microsoftonline.us/tenant-1/oauth2/v2.0/token",
+                Map.of(),
+                Optional.of("scope=https%3A%2F%2Fmanagement.usgovcloudapi.net%2F.default"),
+                FIXTURES.answer("aad_token.json")),
+            route(
+                USAGES.replace("GET ", "GET https://management.usgovcloudapi.net"),
+                "arm_usages.json",
+                200),
+            route(METRICS, "monitor_metrics.json", 200),
+            route(QUERY, "cost_query.json", 200));
+    var api = new FixtureApi(AZURE, access, Fixtures.NOW, routes);
 
-  @Test
-  void readsEveryPage() {
-    var routes = new ArrayList<Fixtures.Route>();
-    routes.add(route("GET /subscriptions/sub-1/more", "arm_usages_page2.json", 200));
-    routes.addAll(FixtureApi.instead("azure-openai", USAGES, "arm_usages_page1.json", 200));
-
-    assertThat(FixtureApi.poll(AZURE, Map.of(), routes).quotas())
-        .containsExactly(
-            allocated("gpt-5.4 ProvisionedManaged", "quota", "units", "50", "50"),
-            allocated("Mistral large-2512 GlobalStandard", "TPM", "kTPM", "10", "9000000000000")
-                .withMembers(List.of("large-2512")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "arm_usages_elsewhere.json, 200, 'the next page is at another address than the first'",
-    "arm_usages_no_value.json, 200, '$.value[0].currentValue: expected a number, found null'",
-    "arm_error_403.json, 403, 'the credential is not allowed to do this (403): The client does not have authorization to perform action ''Microsoft.CognitiveServices/locations/usages/read''; assign Cognitive Services Usages Reader, Monitoring Reader and, for cost, Cost Management Reader'"
-  })
-  void marksAQuotaThatItCannotRead(String file, int status, String reason) {
-    var report = instead(USAGES, file, status);
-
-    assertThat(report.quotas()).isEmpty();
-    assertThat(report.usages()).isNotEmpty();
-    assertThat(report.gaps())
-        .extracting(gap -> gap.part() + ": " + gap.failure().reason())
-        .containsExactly("quota in swedencentral: " + reason);
+    assertThat(AZURE.poll(access, api, Fixtures.NOW).gaps()).isEmpty();
+    assertThat(api.sent())
+        .extracting(request -> request.url().getHost())
+        .containsOnly("login.microsoftonline.us", "management.usgovcloudapi.net");
   }
 
   @Test
@@ -107,50 +98,6 @@ final class AzureOpenAiTest {
   }
 
   @Test
-  void readsTheHeadersOfACallToADeployment() {
-    assertThat(probe("chat_completion.json", "chat_completion.headers").quotas())
-        .containsExactly(
-            header("requests").withRemaining(number("59"), number("60")),
-            header("tokens/min")
-                .withWindow(Duration.ofMinutes(1))
-                .withRemaining(number("9984"), number("10000")));
-  }
-
-  @Test
-  void readsAResetInBareSeconds() {
-    assertThat(probe("chat_completion.json", "chat_completion_reset.headers").quotas())
-        .containsExactly(
-            header("tokens/min")
-                .withWindow(Duration.ofMinutes(1))
-                .withRemaining(number("0"), number("10000"))
-                .withResetsAt(Instant.parse("2026-11-21T12:00:45Z")));
-  }
-
-  @Test
-  void takesMinusOneForNothing() {
-    assertThatThrownBy(
-            () -> probe("responses_bogus_headers.json", "responses_bogus_headers.headers"))
-        .hasMessage("UNREADABLE: no rate limits in the headers of the answer");
-  }
-
-  @Test
-  void knowsWhenARefusalEnds() {
-    var thrown =
-        catchThrowableOfType(
-            ApiException.class, () -> probe("error_429.json", "error_429.headers"));
-
-    assertThat(thrown.failure().kind()).isEqualTo(Kind.RATE_LIMITED);
-    assertThat(thrown.failure().retryAt()).contains(Instant.parse("2026-11-21T12:00:45Z"));
-  }
-
-  @Test
-  void checksAKeyForFree() {
-    var models = route("GET https://res.openai.azure.com/openai/models", "models.json", 200);
-
-    assertThat(poll(keyed(List.of()), List.of(models))).isEqualTo(Report.of(List.of()));
-  }
-
-  @Test
   void saysWhatIsMissingInTheConfigFile() {
     assertThatThrownBy(() -> poll(Map.of(), List.of()))
         .hasMessage("NOT_AVAILABLE: either client-secret or endpoint and key must be configured");
@@ -166,6 +113,7 @@ final class AzureOpenAiTest {
     "error_400_tenant.json, 400, AUTH, 'the credential was refused (400): AADSTS90002: Tenant ''tenant-1'' not found. Check to make sure you have the correct tenant ID; check tenant, client-id and client-secret, or the resource''s key'",
     "error_401_client.json, 401, AUTH, 'the credential was refused (401): AADSTS7000215: Invalid client secret provided; check tenant, client-id and client-secret, or the resource''s key'",
     "arm_error_401.json, 401, AUTH, 'the credential was refused (401): The access token expiry UTC time is earlier than current UTC time; check tenant, client-id and client-secret, or the resource''s key'",
+    "arm_error_404.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): The subscription ''sub-1'' could not be found'",
     "error_404_deployment.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): The API deployment for this resource does not exist'"
   })
   void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
@@ -197,23 +145,6 @@ final class AzureOpenAiTest {
         AZURE, Map.of(), FixtureApi.instead("azure-openai", request, file, status));
   }
 
-  private static Report probe(String body, String headers) {
-    var chat =
-        new Fixtures.Route(
-            CHAT,
-            Map.of("api-version", "2024-10-21"),
-            Optional.of("\"max_completion_tokens\":1"),
-            FIXTURES.answer(body, headers));
-    return poll(keyed(List.of("chat-prod")), List.of(chat));
-  }
-
-  private static Map<String, Access.Value> keyed(List<String> deployments) {
-    return Map.of(
-        "endpoint", new Access.Value.Text("https://res.openai.azure.com"),
-        "key", new Access.Value.Hidden(new Secret("hush-4711")),
-        "probe-deployments", new Access.Value.Texts(deployments));
-  }
-
   private static Report poll(Map<String, Access.Value> options, List<Fixtures.Route> routes) {
     var access = new Access("azure", AZURE.profile(), options);
     return AZURE.poll(access, new FixtureApi(AZURE, access, Fixtures.NOW, routes), Fixtures.NOW);
@@ -223,26 +154,9 @@ final class AzureOpenAiTest {
     return new Fixtures.Route(request, Map.of(), Optional.empty(), FIXTURES.answer(file, status));
   }
 
-  private static Quota allocated(String name, String what, String unit, String used, String limit) {
-    return Quota.named("%s, swedencentral: %s allocated".formatted(name, what), unit)
-        .withLimit(number(limit))
-        .withUsed(number(used))
-        .withMembers(List.of("gpt-5.4"))
-        .withNote("given to deployments, not consumed");
-  }
-
-  private static Quota header(String what) {
-    return Quota.named("chat-prod: " + what, what.replace("/min", ""))
-        .withMembers(List.of("chat-prod"));
-  }
-
   private static Usage usage(
       int day, String model, Optional<Long> in, Optional<Long> out, Optional<Long> requests) {
     return Usage.ofDay(
         LocalDate.of(2026, 11, day), Optional.of(model), in, Optional.empty(), out, requests);
-  }
-
-  private static BigDecimal number(String digits) {
-    return new BigDecimal(digits);
   }
 }

@@ -38,10 +38,11 @@ final class BedrockTest {
 
     assertThat(FixtureApi.poll(BEDROCK).readings())
         .containsExactly(
-            limit(opus, "2000000.0", Duration.ofMinutes(1)),
-            limit(haiku, "4000000.0", Duration.ofMinutes(1)),
+            limit(opus, "Anthropic Claude Opus 5.5", "2000000.0", Duration.ofMinutes(1)),
+            limit(haiku, "Anthropic Claude Haiku 5.5", "4000000.0", Duration.ofMinutes(1)),
             limit(
                 "On-demand model inference tokens per day for Amazon Nova 3",
+                "Amazon Nova 3",
                 "5400000000",
                 Duration.ofDays(1)),
             Usage.ofDay(
@@ -82,6 +83,44 @@ final class BedrockTest {
     assertThat(report.gaps()).extracting(Gap::part).containsExactly("usage by day");
     assertThat(report.gaps().getFirst().failure().reason())
         .isEqualTo("CloudWatch told only a part of the metrics");
+  }
+
+  /// As the vendor's other protocol writes them.
+  @Test
+  void readsTheSameMetricsFromJson() {
+    assertThat(poll(METRICS, CloudWatchXml.of(FIXTURES.json("get_metric_data.json"))).usages())
+        .isEqualTo(FixtureApi.poll(BEDROCK).usages())
+        .isNotEmpty();
+    assertThat(
+            poll(METRICS, CloudWatchXml.of(FIXTURES.json("get_metric_data_partial.json"))).gaps())
+        .extracting(gap -> gap.failure().reason())
+        .containsExactly("CloudWatch told only a part of the metrics");
+  }
+
+  @Test
+  void readsLimitsOfOnePage() {
+    assertThat(poll(QUOTAS, "list_service_quotas.json", 200).quotas())
+        .isEqualTo(FixtureApi.poll(BEDROCK).quotas().subList(0, 2));
+  }
+
+  @Test
+  void passesOverLimitsThatTheVendorCannotTell() {
+    var haiku =
+        "Global cross-region model inference tokens per day for Anthropic Claude Haiku 5.5 (doubled"
+            + " for cross-region calls)";
+    var report = poll(QUOTAS, "quotas_with_error.json", 200);
+
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.quotas())
+        .containsExactly(
+            limit(haiku, "Anthropic Claude Haiku 5.5", "7000000.0", Duration.ofDays(1)));
+  }
+
+  @Test
+  void chargesForBedrockAloneWhateverTheModelsAreSoldAs() {
+    assertThat(poll(COSTS, "cost_explorer.json", 200).spends())
+        .isEqualTo(poll(COSTS, "cost_explorer_other_services.json", 200).spends())
+        .contains(new Spend(Period.day(LocalDate.of(2026, 11, 20)), Money.usd("23.0200345")));
   }
 
   @Test
@@ -137,14 +176,20 @@ final class BedrockTest {
   }
 
   private static Report poll(String request, String file, int status) {
+    return poll(request, FIXTURES.answer(file, status));
+  }
+
+  private static Report poll(String request, Answer answer) {
     var routes = new ArrayList<Fixtures.Route>();
-    routes.add(
-        new Fixtures.Route(request, Map.of(), Optional.empty(), FIXTURES.answer(file, status)));
+    routes.add(new Fixtures.Route(request, Map.of(), Optional.empty(), answer));
     routes.addAll(FIXTURES.routes());
     return FixtureApi.poll(BEDROCK, Map.of(), routes);
   }
 
-  private static Quota limit(String name, String limit, Duration window) {
-    return Quota.named(name, "tokens").withLimit(new BigDecimal(limit)).withWindow(window);
+  private static Quota limit(String name, String model, String limit, Duration window) {
+    return Quota.named(name, "tokens")
+        .withLimit(new BigDecimal(limit))
+        .withWindow(window)
+        .withMembers(List.of(model));
   }
 }

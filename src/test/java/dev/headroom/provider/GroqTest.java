@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
@@ -64,6 +65,18 @@ final class GroqTest {
   }
 
   @Test
+  void readsTheAudioThatOnlyARefusalTells() {
+    assertThat(probe("error_429_ash.json", "error_429_rpm.headers").readings())
+        .containsExactly(
+            Quota.named(MODEL + ": audio seconds/hour", "audio seconds")
+                .withMembers(List.of(MODEL))
+                .withLimit(new BigDecimal("7200"))
+                .withUsed(new BigDecimal("7196"))
+                .withWindow(Duration.ofHours(1))
+                .withBlocked());
+  }
+
+  @Test
   void knowsNothingOfAHeaderThatIsMissingOrNoNumber() {
     assertThat(probe("chat_completion.json", "chat_completion_damaged.headers").readings())
         .containsExactly(tokens().withLimit(new BigDecimal("18000")));
@@ -118,6 +131,7 @@ final class GroqTest {
     "error_401.json, 401, AUTH, 'the credential was refused (401): Invalid API Key; make a new key at console.groq.com/keys'",
     "error_404_model.json, 404, NOT_AVAILABLE, 'what was asked is not there (404): The model `none` does not exist or you do not have access to it'",
     "models.json, 498, UNREACHABLE, 'the provider failed (498)'",
+    "models.json, 503, UNREACHABLE, 'the provider failed (503)'",
     "models.json, 429, RATE_LIMITED, 'asked too often (429)'"
   })
   void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
@@ -125,6 +139,30 @@ final class GroqTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  /// The vendor's words name the organization.
+  @Test
+  void saysUntilWhenToStayAwayAndNotWhoWeAre() {
+    var access =
+        FIXTURES.access(GROQ.profile(), Map.of("probe-models", new Access.Value.Texts(List.of())));
+    var models =
+        new Fixtures.Route(
+            "GET /openai/v1/models",
+            Map.of(),
+            Optional.empty(),
+            FIXTURES.answer("error_429_ash.json", 429));
+    var thrown =
+        catchThrowableOfType(
+            ApiException.class,
+            () ->
+                GROQ.poll(
+                    access,
+                    new FixtureApi(GROQ, access, Fixtures.NOW, List.of(models)),
+                    Fixtures.NOW));
+
+    assertThat(thrown.failure().reason()).doesNotContain("org_01abcdefgh").contains("(ASH)");
+    assertThat(thrown.failure().retryAt()).contains(Fixtures.NOW.plusSeconds(3));
   }
 
   @Test

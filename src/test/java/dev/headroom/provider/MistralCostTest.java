@@ -24,6 +24,13 @@ final class MistralCostTest {
         .containsExactly(day(19, "0.005"), day(20, "0.0837"), day(21, "0"));
   }
 
+  @Test
+  void multipliesTheUsageAsTheVendorGivesIt() {
+    assertThat(poll("admin_usage.json").spends())
+        .filteredOn(spend -> spend.period().isDay())
+        .containsExactly(day(20, "0.0837"), day(21, "0.0153"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

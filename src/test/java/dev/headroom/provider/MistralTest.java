@@ -30,7 +30,6 @@ final class MistralTest {
   private static final Mistral MISTRAL = new Mistral();
   private static final Fixtures FIXTURES = Fixtures.of("mistral");
   private static final String ADMIN = "GET /v1/admin/";
-  private static final String SMALL = "mistral-small-latest";
 
   @Test
   void comparesTheMonthWithTheSpendLimitInEuros() {
@@ -106,6 +105,38 @@ final class MistralTest {
   }
 
   @Test
+  void readsTheUsageAsTheVendorGivesIt() {
+    assertThat(instead("usage", "admin_usage.json").usages())
+        .containsExactly(
+            usage(20, "mistral-large-2512", 120000L, null, 22000L),
+            usage(21, "mistral-large-2512", 34000L, null, null));
+  }
+
+  @Test
+  void countsTheTokensOfLibraries() {
+    assertThat(instead("usage", "admin_usage_libraries.json").usages())
+        .containsExactly(usage(20, "mistral-embed-2611", 700L, null, null));
+  }
+
+  @Test
+  void asksForTheSpendEachTimeAndForTheRestEveryHalfHour() {
+    var access = FIXTURES.access(MISTRAL.profile(), Map.of());
+    var api = new FixtureApi(MISTRAL, access, Fixtures.NOW, FIXTURES.routes());
+
+    MISTRAL.poll(access, api, Fixtures.NOW);
+
+    assertThat(api.sent())
+        .filteredOn(request -> request.url().getPath().endsWith("/spend-limit"))
+        .extracting(Request::keptFor)
+        .containsExactly(Duration.ZERO);
+    assertThat(api.sent())
+        .filteredOn(request -> !request.url().getPath().endsWith("/spend-limit"))
+        .hasSize(3)
+        .extracting(Request::keptFor)
+        .containsOnly(Duration.ofMinutes(30));
+  }
+
+  @Test
   void takesABearerWhereTheFirstHeaderIsRefused() {
     var access = FIXTURES.access(MISTRAL.profile(), Map.of());
     var api = new FixtureApi(MISTRAL, access, Fixtures.NOW, FIXTURES.routes());
@@ -117,35 +148,12 @@ final class MistralTest {
         .containsExactly("Authorization", "Authorization", "Authorization", "Authorization");
   }
 
-  @Test
-  void readsTheHeadersOfAnOrdinaryKey() {
-    assertThat(probe("chat_completion.headers").quotas())
-        .containsExactly(
-            header("requests", "min")
-                .withRemaining(number("59"), number("60"))
-                .withWindow(Duration.ofMinutes(1)),
-            header("tokens", "min")
-                .withRemaining(number("499990"), number("500000"))
-                .withWindow(Duration.ofMinutes(1)),
-            header("tokens", "month").withRemaining(number("998765432"), number("1000000000")));
-  }
-
-  @Test
-  void readsTheOlderHeadersWithTheirReset() {
-    assertThat(probe("chat_completion_bysize.headers").quotas())
-        .containsExactly(
-            header("tokens", "min")
-                .withRemaining(number("481250"), number("500000"))
-                .withWindow(Duration.ofMinutes(1))
-                .withResetsAt(Instant.parse("2026-11-21T12:00:19Z")),
-            header("tokens", "month").withRemaining(number("999000000"), number("1000000000")));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "error_401.json, 401, AUTH, 'the credential was refused (401): Unauthorized; an admin key is needed, or probe-models for an ordinary one'",
     "error_401.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): Unauthorized; an admin key is needed, or probe-models for an ordinary one'",
     "admin_rate_limit_empty.json, 402, EXHAUSTED, 'quota or money is gone (402); see Billing at console.mistral.ai'",
+    "error_429_capacity.json, 429, UNREACHABLE, 'the provider failed (429): Service tier capacity exceeded for this model'",
     "error_429.json, 429, RATE_LIMITED, 'asked too often (429): Rate limit exceeded'",
     "error_503.json, 503, UNREACHABLE, 'the provider failed (503): Service unavailable'"
   })
@@ -177,17 +185,6 @@ final class MistralTest {
         MISTRAL, Map.of(), FixtureApi.instead("mistral", ADMIN + path, file, 200));
   }
 
-  private static Report probe(String headers) {
-    var route =
-        new Fixtures.Route(
-            "POST /v1/chat/completions",
-            Map.of(),
-            Optional.of("\"max_tokens\":1"),
-            FIXTURES.answer("chat_completion.json", headers));
-    return FixtureApi.poll(
-        MISTRAL, Map.of("probe-models", new Access.Value.Texts(List.of(SMALL))), List.of(route));
-  }
-
   private static Quota monthly(String limit) {
     return Quota.named("Monthly spend", "EUR")
         .withLimit(number(limit))
@@ -198,10 +195,6 @@ final class MistralTest {
     return Quota.named(model + ": tokens/" + span, "tokens")
         .withLimit(number(limit))
         .withMembers(List.of(model));
-  }
-
-  private static Quota header(String unit, String span) {
-    return Quota.named("%s: %s/%s".formatted(SMALL, unit, span), unit).withMembers(List.of(SMALL));
   }
 
   private static Spend month(String amount, String currency) {
