@@ -47,8 +47,7 @@ final class AccessTest {
     var provider = Providers.onClassPath().find(type).orElseThrow();
     var fixtures = Fixtures.of(type);
     var access =
-        fixtures.access(
-            provider.profile(), Map.of("base-url", new Access.Value.Text(written)));
+        fixtures.access(provider.profile(), Map.of("base-url", new Access.Value.Text(written)));
     var api = new FixtureApi(provider, access, Fixtures.NOW, fixtures.routes());
 
     provider.poll(access, api, Fixtures.NOW);
