@@ -82,7 +82,7 @@ final class CloudCode {
           () -> {
             var models = CloudCodePools.models(answer);
             return project.isPresent() && CloudCodePools.isUsed(models)
-                ? CloudCodePools.ofModels(models)
+                ? CloudCodePools.ofModels(models, true)
                 : CloudCodePools.estimated(models, checked(project));
           });
     } catch (ApiException e) {

@@ -119,7 +119,10 @@ final class CloudCodePools {
   }
 
   /// One pool for each family, as empty as its emptiest model.
-  static List<Quota> ofModels(Map<String, Quota> models) {
+  ///
+  /// @param certain whether the numbers are those of the account, as they are with a project
+  static List<Quota> ofModels(Map<String, Quota> models, boolean certain) {
+    var isTold = certain && isUsed(models);
     return Stream.of(true, false)
         .flatMap(gemini -> {
           var members = family(models, gemini);
@@ -129,16 +132,16 @@ final class CloudCodePools {
               .map(fullest -> fullest.renamed(family(gemini)).withMembers(members))
               .stream();
         })
+        .map(pool -> isTold ? pool : pool.withNote("estimate"))
         .toList();
   }
 
   /// The pools of models that may only exist. A family of which `known` tells more goes by that.
   static List<Quota> estimated(Map<String, Quota> models, List<Quota> known) {
     var pools =
-        ofModels(models).stream()
+        ofModels(models, false).stream()
             .filter(pool ->
-                known.stream().noneMatch(it -> isGemini(it.name()) == isGemini(pool.name())))
-            .map(pool -> pool.withNote("estimate"));
+                known.stream().noneMatch(it -> isGemini(it.name()) == isGemini(pool.name())));
     return Stream.concat(known.stream(), pools).toList();
   }
 
