@@ -92,9 +92,10 @@ final class CliProxyApiTest {
             usage("gemini-3-pro", 1900, 100, 580, 2, Tally.SINCE_START));
   }
 
-  @Test
-  void saysThatServersInBetweenTellNoUsage() {
-    var report = poll(QUEUE, "error_404_usage.txt", 404);
+  @ParameterizedTest
+  @CsvSource({"error_404_usage.txt, 404", "error_400_count.json, 400"})
+  void saysThatItFoundNoUsageAnywhere(String file, int status) {
+    var report = poll(QUEUE, file, status);
 
     assertThat(report.gaps())
         .containsExactly(
@@ -102,7 +103,7 @@ final class CliProxyApiTest {
                 "usage",
                 Failure.of(
                     Kind.NOT_AVAILABLE,
-                    "this server tells no usage over HTTP, like 6.10.0 to 6.10.7; update the"
+                    "this server tells its usage neither over HTTP nor over Redis; update the"
                         + " proxy")));
     assertThat(report.quotas()).isNotEmpty();
   }
