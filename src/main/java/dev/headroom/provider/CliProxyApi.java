@@ -23,8 +23,9 @@ public final class CliProxyApi implements Provider {
       new Profile(
           "cliproxyapi",
           "CLIProxyAPI",
-          "The management key of the proxy, remote-management.secret-key in its config; let it keep"
-              + " usage for longer than two polls, with redis-usage-queue-retention-seconds.",
+          "The management key of the proxy, remote-management.secret-key in its config; there"
+              + " usage-statistics-enabled must be true, and redis-usage-queue-retention-seconds"
+              + " longer than two polls.",
           List.of(
               Option.secret("key", "the management key"),
               Option.url(
@@ -49,7 +50,7 @@ public final class CliProxyApi implements Provider {
   @Override
   public Optional<String> advice(Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("five wrong keys bar this address for half an hour");
+      case AUTH -> Optional.of(WrongKeys.ADVICE);
       case FORBIDDEN -> Optional.of("see remote-management in the proxy's config");
       case NOT_AVAILABLE -> Optional.of("the proxy may be too old or have no management key");
       case NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
@@ -58,6 +59,10 @@ public final class CliProxyApi implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
+    return WrongKeys.heeded(() -> read(access, api, now), now);
+  }
+
+  private static Report read(Access access, Api api, Instant now) {
     var answer = api.send(get(access, "/auth-files"));
     var files = answer.json().at("files").list();
     var parts = new Parts();

@@ -15,6 +15,7 @@ import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
 import dev.headroom.usage.Report;
 import dev.headroom.usage.Usage;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -174,10 +175,11 @@ final class CliProxyUsageTest {
 
       assertThat(thrown.failure())
           .isEqualTo(
-              Failure.of(
+              new Failure(
                   Kind.AUTH,
                   "the credential was refused: ERR invalid management key; five wrong keys bar this"
-                      + " address for half an hour"));
+                      + " address for half an hour",
+                  Optional.of(Instant.parse("2026-11-22T12:00:00Z"))));
       assertThat(server.commands()).hasSize(1);
     }
   }
