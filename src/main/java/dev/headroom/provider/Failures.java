@@ -90,7 +90,10 @@ public final class Failures {
     return said(meaning(kind, request, answer) + " (" + answer.status() + ")", words);
   }
 
-  private static String said(String meaning, String words) {
+  /// What happened, with the vendor's words where there are any.
+  ///
+  /// @param words safe to show
+  static String said(String meaning, String words) {
     var said = TRAILING.matcher(words).replaceAll("");
     return said.isEmpty() ? meaning : meaning + ": " + said;
   }
