@@ -151,7 +151,9 @@ final class HttpApi implements Api {
 
   private static HttpUrl url(Request request) {
     var url = HttpUrl.get(request.url().toString()).newBuilder();
-    request.query().forEach(field -> url.addQueryParameter(field.name(), field.value()));
+    for (var field : request.query()) {
+      url.addQueryParameter(field.name(), field.value().isEmpty() ? null : field.value());
+    }
     return url.build();
   }
 
