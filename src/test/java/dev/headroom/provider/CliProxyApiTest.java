@@ -184,10 +184,12 @@ final class CliProxyApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "api_call_error_400_token.json, 400, NOT_AVAILABLE",
-    "api_call_error_502.json, 502, UNREACHABLE"
+    "api_call_error_400_token.json, 400, FORBIDDEN, 'the proxy''s login: auth token not found; log in again'",
+    "error_400_count.json, 400, NOT_AVAILABLE, 'what was asked is not there (400): count must be a positive integer; the proxy may be too old or have no management key'",
+    "api_call_error_502.json, 502, UNREACHABLE, 'the provider failed (502): request failed'"
   })
-  void showsTheRestWhenTheProxyCannotPassACallOn(String file, int status, Kind kind) {
+  void showsTheRestWhenTheProxyCannotPassACallOn(
+      String file, int status, Kind kind, String reason) {
     var routes = new ArrayList<Fixtures.Route>();
     routes.add(
         new Fixtures.Route(
@@ -195,7 +197,7 @@ final class CliProxyApiTest {
     routes.addAll(FIXTURES.routes());
     var report = FixtureApi.poll(PROXY, Map.of(), routes);
 
-    assertThat(report.gaps()).extracting(gap -> gap.failure().kind()).containsExactly(kind);
+    assertThat(report.gaps()).containsExactly(new Gap("claude ori", Failure.of(kind, reason)));
     assertThat(report.quotas()).hasSize(3);
   }
 
