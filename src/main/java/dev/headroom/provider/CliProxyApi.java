@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// CLIProxyAPI. Tells what went through it, and what the vendors tell of the accounts behind it.
 ///
@@ -59,15 +60,22 @@ public final class CliProxyApi implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    return WrongKeys.heeded(() -> read(access, api, now), now);
+    return WrongKeys.heeded(() -> read(access, api, now, CliProxyUsage::read), now);
   }
 
-  private static Report read(Access access, Api api, Instant now) {
+  /// The queue is left alone: what is taken from it here would be lost.
+  @Override
+  public Report trial(Access access, Api api, Instant now) {
+    return WrongKeys.heeded(() -> read(access, api, now, CliProxyUsage::look), now);
+  }
+
+  private static Report read(
+      Access access, Api api, Instant now, BiConsumer<CliProxyUsage, Optional<String>> usage) {
     var answer = api.send(get(access, "/auth-files"));
     var files = answer.json().at("files").list();
     var parts = new Parts();
     new ProxiedAccounts(access, api, now, parts).read(files);
-    new CliProxyUsage(access, api, now, parts).read(answer.header("X-CPA-VERSION"));
+    usage.accept(new CliProxyUsage(access, api, now, parts), answer.header("X-CPA-VERSION"));
     return parts.report();
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,10 +62,19 @@ record CliProxyUsage(Access access, Api api, Instant now, Parts parts) {
   /// @param version what the server says of itself; relatives of the proxy count in another way, or
   ///   say nothing, so the other ways are tried as well
   void read(Optional<String> version) {
+    read(version, this::usage);
+  }
+
+  /// As [#read], but takes no record: that a queue is there is all there is to know.
+  void look(Optional<String> version) {
+    read(version, this::sight);
+  }
+
+  private void read(Optional<String> version, Function<Way, List<Usage>> source) {
     var likely = version.map(Way::of).orElse(Way.QUEUE);
     for (var way : Stream.concat(Stream.of(likely), Stream.of(Way.values())).distinct().toList()) {
       try {
-        var usage = usage(way);
+        var usage = source.apply(way);
         parts.add(PART, () -> usage);
         return;
       } catch (ApiException e) {
@@ -84,10 +94,35 @@ record CliProxyUsage(Access access, Api api, Instant now, Parts parts) {
   private List<Usage> usage(Way way) {
     return switch (way) {
       case QUEUE -> drained(this::overHttp);
-      case COUNTERS ->
-          ProxyUsage.sinceStart(api.send(CliProxyApi.get(access, "/usage")).json(), now);
+      case COUNTERS -> counters();
       case REDIS -> drained(this::overRedis);
     };
+  }
+
+  private List<Usage> counters() {
+    return ProxyUsage.sinceStart(api.send(CliProxyApi.get(access, "/usage")).json(), now);
+  }
+
+  private List<Usage> sight(Way way) {
+    switch (way) {
+      case QUEUE -> refusesToGiveNone();
+      case COUNTERS -> {
+        return counters();
+      }
+      case REDIS -> redis(signedIn -> {});
+    }
+    return List.of();
+  }
+
+  /// A queue that is asked for no record says that this makes no sense.
+  private void refusesToGiveNone() {
+    try {
+      api.send(CliProxyApi.get(access, "/usage-queue").query("count", 0));
+    } catch (ApiException e) {
+      if (e.answer().filter(answer -> answer.status() == 400).isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   private List<Usage> drained(Consumer<ProxyRecords> queue) {
@@ -115,15 +150,16 @@ record CliProxyUsage(Access access, Api api, Instant now, Parts parts) {
   }
 
   private void overRedis(ProxyRecords records) {
-    api.redis(
-        access.uri("base-url"),
-        access.secret("key"),
-        redis -> {
-          for (var round = 0; round < ROUNDS_BY_REDIS; round++) {
-            if (redis.pop("usage", MOST_BY_REDIS, records::add) < MOST_BY_REDIS) {
-              return;
-            }
-          }
-        });
+    redis(signedIn -> {
+      for (var round = 0; round < ROUNDS_BY_REDIS; round++) {
+        if (signedIn.pop("usage", MOST_BY_REDIS, records::add) < MOST_BY_REDIS) {
+          return;
+        }
+      }
+    });
+  }
+
+  private void redis(Consumer<Redis> conversation) {
+    api.redis(access.uri("base-url"), access.secret("key"), conversation);
   }
 }
