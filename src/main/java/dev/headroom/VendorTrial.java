@@ -34,7 +34,7 @@ record VendorTrial(Vendors vendors, Closing closing) implements Trial {
 
   @Override
   public Report read(AccountSetup account) {
-    return vendors.read(account);
+    return vendors.trial(account);
   }
 
   @Override

@@ -19,6 +19,13 @@ record Vendors(Providers providers, Http http, Duration timeout, InstantSource c
     return provider.poll(setup.access(), api, clock.instant());
   }
 
+  /// As [#read], for a report that nobody keeps.
+  Report trial(AccountSetup setup) {
+    var provider = provider(setup);
+    var api = http.open(provider, setup.access(), timeout);
+    return provider.trial(setup.access(), api, clock.instant());
+  }
+
   private Provider provider(AccountSetup setup) {
     var type = setup.account().provider();
     return providers

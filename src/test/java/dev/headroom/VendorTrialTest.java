@@ -1,6 +1,9 @@
 package dev.headroom;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.badRequest;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -77,6 +80,21 @@ final class VendorTrialTest {
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
+  /// Whatever a check takes from the queue of a proxy is lost for the Headroom that runs beside it.
+  @Test
+  void takesNothingThatIsToldOnceOnly() {
+    var none = urlPathEqualTo("/usage-queue");
+    SERVER.stubFor(get(urlPathEqualTo("/auth-files")).willReturn(okJson("{\"files\": []}")));
+    SERVER.stubFor(get(none).willReturn(badRequest()));
+    var config = config("data-dir: \"%s\"".formatted(directory.resolve("data")));
+    try (var trial = VendorTrial.open(config, PROVIDERS, MASTER_KEY, () -> NOW)) {
+      assertThat(trial.read(config.accounts().get(1)).gaps()).isEmpty();
+    }
+
+    SERVER.verify(1, getRequestedFor(none));
+    SERVER.verify(1, getRequestedFor(none).withQueryParam("count", equalTo("0")));
+  }
+
   @Test
   void saysThatTheDatabaseIsAwayOfThoseThatNeedItAlone() {
     var config = config("url: \"jdbc:postgresql://127.0.0.1:1/headroom\"");
@@ -108,6 +126,7 @@ final class VendorTrialTest {
         database: {%1$s}
         accounts:
           - {id: max, provider: claude, refresh-token: seed, base-url: "%2$s", token-url: "%2$s/token"}
+          - {id: proxy, provider: cliproxyapi, key: hush, base-url: "%2$s"}
           - {id: plain, provider: deepseek, key: hush, base-url: "%2$s"}
         """
             .formatted(database, SERVER.baseUrl());

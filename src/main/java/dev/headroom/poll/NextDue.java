@@ -69,7 +69,8 @@ public final class NextDue {
     var regular = watched.cadence().after(now);
     var due =
         switch (failed.failure().kind()) {
-          case AUTH, NOT_AVAILABLE -> now.plus(UNTIL_A_KEY_IS_REPLACED);
+          case AUTH, NOT_AVAILABLE ->
+              failed.failure().retryAt().orElse(now.plus(UNTIL_A_KEY_IS_REPLACED));
           case NO_PLAN -> now.plus(UNTIL_A_PLAN_IS_BOUGHT);
           case FORBIDDEN -> failed.failure().retryAt().orElse(now.plus(UNTIL_A_RIGHT_IS_GRANTED));
           case RATE_LIMITED, EXHAUSTED -> regular;

@@ -1,11 +1,13 @@
 package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
+import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,16 +24,22 @@ import java.util.Set;
 public final class Amp implements Provider {
 
   private static final Cookie COOKIE = new Cookie("session");
+  private static final String KEY_IN_FILE = "apiKey@https://ampcode.com/";
   private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
+  private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(1000);
   private static final long LONGEST = Duration.ofDays(62).toSeconds();
 
   private static final Profile PROFILE =
       new Profile(
           "amp",
           "Amp",
-          "An access token from ampcode.com/settings.",
+          "An access token from ampcode.com/settings, or the credential file of the Amp CLI.",
           List.of(
               Option.secret("key", "the access token").optional(),
+              Option.text(
+                  OAuth.CREDENTIALS_FILE,
+                  "the credential file of the Amp CLI, ~/.local/share/amp/secrets.json, which is"
+                      + " only read"),
               Option.secret("cookie", "the cookie session of the older settings page, if no token")
                   .optional(),
               Option.url("base-url", "https://ampcode.com", "where Amp is")),
@@ -64,8 +72,9 @@ public final class Amp implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    if (access.findSecret("key").isPresent()) {
-      return AmpText.read(text(access, api, now), now);
+    var token = access.findSecret("key").or(() -> ofTheTool(access, api));
+    if (token.isPresent()) {
+      return AmpText.read(text(access, api, token.get(), now), now);
     }
     return access
         .findSecret("cookie")
@@ -73,20 +82,38 @@ public final class Amp implements Provider {
           var request = COOKIE.on(Request.get(access.uri("base-url"), "/settings"), cookie);
           return Report.of(List.of(settings(api.send(request).text(), now))).withPlan("Free");
         })
-        .orElseThrow(
-            () -> ApiException.of(Failure.Kind.AUTH, "neither a key nor a cookie is configured"));
+        .orElseThrow(() ->
+            ApiException.of(
+                Failure.Kind.AUTH, "neither key nor credentials-file nor cookie is configured"));
   }
 
-  private String text(Access access, Api api, Instant now) {
+  /// The token that the Amp CLI keeps.
+  private static Optional<Secret> ofTheTool(Access access, Api api) {
+    return access
+        .findText(OAuth.CREDENTIALS_FILE)
+        .map(file ->
+            api.accessToken(
+                OAuth.ofFile(
+                    access,
+                    Path.of(file),
+                    (secrets, now) ->
+                        new Grant(
+                            new Secret(secrets.at(KEY_IN_FILE).name()),
+                            Optional.empty(),
+                            Optional.empty())),
+                Optional.empty()));
+  }
+
+  private String text(Access access, Api api, Secret token, Instant now) {
     var request =
         Request.post(access.uri("base-url"), "/api/internal")
             .query("userDisplayBalanceInfo", "")
-            .bearer(access.secret("key"))
+            .bearer(token)
             .json(Json.write(Map.of("method", "userDisplayBalanceInfo", "params", Map.of())));
     var answer = api.send(request);
     var body = answer.json();
     if (!body.at("ok").flag()) {
-      throw Failures.of(this, request, answer, now, access.secrets());
+      throw Failures.of(this, request, answer, now, request.secrets(access.secrets()));
     }
     return body.at("result").at("displayText").text();
   }
@@ -106,10 +133,15 @@ public final class Amp implements Provider {
         Quota.named("Amp Free", "USD")
             .withUsed(used.movePointLeft(2))
             .withLimit(limit.movePointLeft(2));
+    var sized =
+        PageScript.number(told, "windowHours")
+            .filter(hours -> hours.signum() > 0 && hours.compareTo(MOST_HOURS) < 0)
+            .map(hours -> quota.withWindow(Duration.ofHours(hours.longValue())))
+            .orElse(quota);
     return PageScript.number(told, "hourlyReplenishment")
         .flatMap(rate -> full(used, rate, now))
-        .map(quota::withResetsAt)
-        .orElse(quota);
+        .map(sized::withResetsAt)
+        .orElse(sized);
   }
 
   /// When what was used has come back at so much an hour.

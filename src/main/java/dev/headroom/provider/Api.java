@@ -2,8 +2,10 @@ package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One account's way to its provider: sends requests with bounded retries, one at a time.
@@ -30,6 +32,15 @@ public interface Api {
   /// How the account bears being asked to slow down; the same from poll to poll.
   default Patience patience() {
     return new Patience();
+  }
+
+  /// Speaks the protocol of Redis with the server of `at`, over a connection of its own that is
+  /// signed in by `password` and over with `conversation`. Nothing is asked twice.
+  ///
+  /// @throws ApiException classified like what [#send] throws; not available, where the server
+  ///   doesn't speak it or doesn't know the command
+  default void redis(URI at, Secret password, Consumer<Redis> conversation) {
+    throw ApiException.of(Failure.Kind.NOT_AVAILABLE, "nothing there speaks the protocol of Redis");
   }
 
   /// As [#send], with an access token, which is renewed once if it is refused.

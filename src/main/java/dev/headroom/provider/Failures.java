@@ -33,6 +33,15 @@ public final class Failures {
     return new ApiException(new Failure(kind, reason + advice, retryAt), Optional.of(answer));
   }
 
+  /// The failure behind a refusal that has no status of HTTP.
+  ///
+  /// @param words the server's own
+  /// @param secrets what must not be in it, whatever the server echoes
+  static ApiException refusal(Provider provider, Kind kind, String words, List<Secret> secrets) {
+    var advice = provider.advice(kind).map(more -> "; " + more).orElse("");
+    return ApiException.of(kind, said(meaning(kind), Reasons.safe(words, secrets)) + advice);
+  }
+
   private static Kind usual(Request request, Answer answer) {
     var body = ErrorBody.of(answer);
     if (answer.header("cf-mitigated").isPresent()) {
@@ -78,25 +87,35 @@ public final class Failures {
 
   private static String reason(Kind kind, Request request, Answer answer, List<Secret> secrets) {
     var words = ErrorBody.of(answer).message().map(text -> Reasons.safe(text, secrets)).orElse("");
+    return said(meaning(kind, request, answer) + " (" + answer.status() + ")", words);
+  }
+
+  /// What happened, with the vendor's words where there are any.
+  ///
+  /// @param words safe to show
+  static String said(String meaning, String words) {
     var said = TRAILING.matcher(words).replaceAll("");
-    var meaning = meaning(kind, request, answer) + " (" + answer.status() + ")";
     return said.isEmpty() ? meaning : meaning + ": " + said;
   }
 
   private static String meaning(Kind kind, Request request, Answer answer) {
+    if (answer.status() / 100 == 3 && kind == Kind.AUTH && !request.redirects()) {
+      return "the session has ended; sign in again";
+    }
+    if (answer.status() / 100 == 3 && kind == Kind.NOT_AVAILABLE) {
+      return "the address points to another one, which is not followed";
+    }
+    return meaning(kind);
+  }
+
+  private static String meaning(Kind kind) {
     return switch (kind) {
-      case AUTH ->
-          request.redirects() || answer.status() / 100 != 3
-              ? "the credential was refused"
-              : "the session has ended; sign in again";
+      case AUTH -> "the credential was refused";
       case FORBIDDEN -> "the credential is not allowed to do this";
       case NO_PLAN -> "there is no plan to read";
       case RATE_LIMITED -> "asked too often";
       case EXHAUSTED -> "quota or money is gone";
-      case NOT_AVAILABLE ->
-          answer.status() / 100 == 3
-              ? "the address points to another one, which is not followed"
-              : "what was asked is not there";
+      case NOT_AVAILABLE -> "what was asked is not there";
       case UNREACHABLE -> "the provider failed";
       case UNREADABLE -> "the answer is not understood";
     };

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
 
 /// What all accounts share on their way out: one client with its connections, a cap on how many
@@ -73,6 +74,11 @@ public final class Http {
         .writeTimeout(left)
         .callTimeout(left)
         .build();
+  }
+
+  /// What trusts the servers that HTTP trusts.
+  SSLSocketFactory tls() {
+    return client.sslSocketFactory();
   }
 
   Semaphore enter(String host, Deadline deadline) {

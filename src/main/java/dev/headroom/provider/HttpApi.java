@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headroom.secret.Secret;
 import dev.headroom.usage.Failure;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.net.ssl.SSLException;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -74,6 +72,21 @@ final class HttpApi implements Api {
     return http.patience(access.account());
   }
 
+  @Override
+  public void redis(URI at, Secret password, Consumer<Redis> conversation) {
+    check(at);
+    var gate = http.enter(at.getHost(), deadline);
+    try (var line = Line.to(at, http.tls(), deadline)) {
+      var redis =
+          new Redis(
+              line, (kind, words) -> Failures.refusal(provider, kind, words, access.secrets()));
+      redis.signIn(password);
+      conversation.accept(redis);
+    } finally {
+      gate.release();
+    }
+  }
+
   private void check(URI url) {
     if (!Origins.isAmong(provider.origins(access), url)) {
       throw new IllegalStateException(
@@ -116,7 +129,7 @@ final class HttpApi implements Api {
         http.client(deadline.left(), request.probe()).newCall(outgoing(request, url)).execute()) {
       return answer(response);
     } catch (IOException e) {
-      throw unreachable(url, e);
+      throw Unreachable.of(url.host(), e, deadline);
     } finally {
       gate.release();
     }
@@ -151,7 +164,9 @@ final class HttpApi implements Api {
 
   private static HttpUrl url(Request request) {
     var url = HttpUrl.get(request.url().toString()).newBuilder();
-    request.query().forEach(field -> url.addQueryParameter(field.name(), field.value()));
+    for (var field : request.query()) {
+      url.addQueryParameter(field.name(), field.value().isEmpty() ? null : field.value());
+    }
     return url.build();
   }
 
@@ -166,21 +181,6 @@ final class HttpApi implements Api {
       throw ApiException.of(Failure.Kind.UNREADABLE, "the answer is larger than 5 MB");
     }
     return new Answer(response.code(), headers, source.readString(UTF_8));
-  }
-
-  private ApiException unreachable(HttpUrl url, IOException e) {
-    if (!deadline.allows(Duration.ofMillis(1))) {
-      return deadline.passed();
-    }
-    return ApiException.of(
-        Failure.Kind.UNREACHABLE,
-        switch (e) {
-          case UnknownHostException unknown -> "the host " + url.host() + " is not known";
-          case ConnectException refused -> "no connection to " + url.host();
-          case SSLException tls -> "no trusted TLS connection to " + url.host();
-          case java.io.InterruptedIOException slow -> "no answer in time from " + url.host();
-          default -> "the connection to " + url.host() + " broke";
-        });
   }
 
   @Override

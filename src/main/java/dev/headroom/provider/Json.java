@@ -64,6 +64,17 @@ public final class Json {
     }
   }
 
+  /// A document that is one of several; one that is no JSON is a text.
+  ///
+  /// @param path where it stood among them
+  static Json parsed(String path, String text) {
+    try {
+      return new Json(path, parse(text).node);
+    } catch (ApiException e) {
+      return of(path, text);
+    }
+  }
+
   /// `value` as JSON, for the body of a request: maps, lists, texts, numbers and flags.
   public static String write(Object value) {
     try {

@@ -56,7 +56,7 @@ public final class LlmMux implements Provider {
   @Override
   public Optional<String> advice(Kind kind) {
     return switch (kind) {
-      case AUTH -> Optional.of("five wrong keys bar this address for half an hour");
+      case AUTH -> Optional.of(WrongKeys.ADVICE);
       case FORBIDDEN -> Optional.of("the proxy needs a management key and allow-remote");
       case NOT_AVAILABLE -> Optional.of("check base-url");
       case NO_PLAN, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
@@ -65,6 +65,10 @@ public final class LlmMux implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
+    return WrongKeys.heeded(() -> read(access, api, now), now);
+  }
+
+  private static Report read(Access access, Api api, Instant now) {
     try {
       return new Server(access, api, now, NEWER).read();
     } catch (ApiException e) {
@@ -95,7 +99,7 @@ public final class LlmMux implements Provider {
                       ? parts.readIfAvailable("quotas of the older form", () -> quotas(OLDER))
                       : Optional.empty());
       if (told.isEmpty()) {
-        parts.add("cooldowns", () -> MuxQuotas.cooldowns(files));
+        parts.add("cooldowns", () -> MuxQuotas.cooldowns(files, now));
         return;
       }
       told.get().quotas().forEach(parts::add);
@@ -109,7 +113,7 @@ public final class LlmMux implements Provider {
     }
 
     private MuxQuotas quotas(String at) {
-      return MuxQuotas.read(get(at, "/quota/status"));
+      return MuxQuotas.read(unwrapped(Daily.send(api, request(at, "/quota/status"))));
     }
 
     private List<Usage> older() {
@@ -121,16 +125,16 @@ public final class LlmMux implements Provider {
       for (var field : query) {
         request = request.query(field.name(), field.value());
       }
-      return unwrapped(request);
+      return unwrapped(api.send(request));
     }
 
     private Json get(String at, String path) {
-      return unwrapped(request(at, path));
+      return unwrapped(api.send(request(at, path)));
     }
 
-    private Json unwrapped(Request request) {
-      var answer = api.send(request).json();
-      return answer.at("data").isPresent() ? answer.at("data") : answer;
+    private static Json unwrapped(Answer answer) {
+      var body = answer.json();
+      return body.at("data").isPresent() ? body.at("data") : body;
     }
 
     /// Sent once only: a repeated refusal counts towards the bar.

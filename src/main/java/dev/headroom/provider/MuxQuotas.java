@@ -2,6 +2,8 @@ package dev.headroom.provider;
 
 import dev.headroom.usage.Quota;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 record MuxQuotas(List<Quota> quotas, List<String> barred) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final long LONGEST = Duration.ofDays(62).toSeconds();
 
   /// Reads the quota status as it was proposed in January 2026.
   static MuxQuotas read(Json status) {
@@ -50,20 +53,33 @@ record MuxQuotas(List<Quota> quotas, List<String> barred) {
     return HUNDRED.subtract(left.max(BigDecimal.ZERO).min(HUNDRED));
   }
 
-  /// The accounts that rest after a refusal. What the proxy has learned of limits is its guess and
-  /// is left out.
-  static List<Quota> cooldowns(List<Json> files) {
+  /// The accounts that rest after a refusal; one whose time is over rests no longer, whatever the
+  /// proxy has yet to notice. What it has learned of limits is its guess and is left out.
+  static List<Quota> cooldowns(List<Json> files, Instant now) {
     var resting = new ArrayList<Quota>();
     for (var file : files) {
       var state = file.at("quota_state");
-      if (state.at("in_cooldown").findFlag().orElse(false)) {
+      var until = until(state, now);
+      if (state.at("in_cooldown").findFlag().orElse(false)
+          && until.filter(end -> !end.isAfter(now)).isEmpty()) {
         var quota =
             Quota.named(name(file, file.at("id")) + " cooldown", Quota.PERCENT).withBlocked();
-        resting.add(
-            state.at("cooldown_until").findInstant().map(quota::withResetsAt).orElse(quota));
+        resting.add(until.map(quota::withResetsAt).orElse(quota));
       }
     }
     return Fullest.byName(resting);
+  }
+
+  private static Optional<Instant> until(Json state, Instant now) {
+    return state
+        .at("cooldown_until")
+        .findInstant()
+        .or(() ->
+            state
+                .at("cooldown_remaining_seconds")
+                .findCount()
+                .filter(seconds -> seconds < LONGEST)
+                .map(now::plusSeconds));
   }
 
   /// `claude ori`: the part of an address that names no one outside of the team.

@@ -85,6 +85,18 @@ public record OAuth(
         false);
   }
 
+  /// A login that is another tool's alone: its file is read, and nothing is renewed.
+  static OAuth ofFile(Access access, Path file, BiFunction<Json, Instant, Grant> fromFile) {
+    return new OAuth(
+        access.account(),
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.of(file),
+        fromFile);
+  }
+
   /// A login whose token lasts until someone revokes it.
   public static OAuth lasting(Access access, BiFunction<Json, Instant, Grant> fromFile) {
     return new OAuth(

@@ -35,6 +35,7 @@ public final class OpenCode implements Provider {
               Option.secret("legacy-cookie", "the cookie auth of the older pages; needs workspace")
                   .optional(),
               Option.text("workspace", "the workspace's id, wrk_…"),
+              Option.text("user", "a user's id, usr_…, whose budget the console tells as well"),
               Option.url("base-url", "https://opencode.ai", "where opencode is")),
           Set.of(
               Profile.Told.TOKENS,
@@ -45,7 +46,7 @@ public final class OpenCode implements Provider {
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; one request with a key of Go, four more for the console",
+          "free; one request with a key of Go, five more for the console",
           false);
 
   @Override
@@ -53,8 +54,12 @@ public final class OpenCode implements Provider {
     return PROFILE;
   }
 
+  /// The older pages answer 500 to a session that has ended.
   @Override
   public Optional<Failure.Kind> classify(Answer answer) {
+    if (OpenCodePages.isSignedOut(answer.text())) {
+      return Optional.of(Failure.Kind.AUTH);
+    }
     return answer.status() == 403 && ErrorBody.of(answer).has("entitlementerror")
         ? Optional.of(Failure.Kind.NO_PLAN)
         : Optional.empty();

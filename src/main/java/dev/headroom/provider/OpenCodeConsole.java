@@ -1,23 +1,19 @@
 package dev.headroom.provider;
 
 import dev.headroom.secret.Secret;
-import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
-import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What opencode's console tells of a workspace. A dollar is 100 000 000 of its micro-cents, which
-/// come as texts.
+/// What opencode's console tells of a workspace.
 final class OpenCodeConsole {
 
   private static final Cookie COOKIE = new Cookie("__Host-console_session");
-  private static final int DIGITS = 8;
+  private static final String ROOT = "/console/api";
 
   private final Access access;
   private final Api api;
@@ -46,15 +42,7 @@ final class OpenCodeConsole {
   private static OpenCodeConsole ofSession(Access access, Api api, Secret cookie) {
     UnaryOperator<Request> signed = request -> COOKIE.on(request, cookie);
     var workspace =
-        access
-            .findText("workspace")
-            .orElseGet(() ->
-                only(
-                    api.send(
-                            signed.apply(
-                                Request.get(access.uri("base-url"), "/console/api/me/orgs")
-                                    .keptFor(Duration.ofHours(1))))
-                        .json()));
+        access.findText("workspace").orElseGet(() -> only(workspaces(access, api, signed)));
     return new OpenCodeConsole(access, api, signed, Optional.of(workspace));
   }
 
@@ -70,8 +58,13 @@ final class OpenCodeConsole {
       }
     });
     var subscribed = go.filter(plan -> !plan.windows().isEmpty()).isPresent();
-    parts.add("balance", () -> List.of(balance(subscribed)));
-    parts.addIfAvailable("budget", () -> budget().stream().toList());
+    parts.add(
+        "balance", () -> List.of(OpenCodeBilling.balance(send("/billing/status"), subscribed)));
+    parts
+        .readIfAvailable("auto-recharge", this::recharge)
+        .ifPresent(it -> it.gap().ifPresent(parts::gap));
+    parts.addIfAvailable("budget", () -> OpenCodeBilling.budget("Budget", send("/budgets/org")));
+    access.findText("user").ifPresent(id -> parts.add("budget of the user", () -> budgetOf(id)));
     parts.addIfAvailable(
         "usage by model",
         () ->
@@ -82,6 +75,34 @@ final class OpenCodeConsole {
                         .header("Accept", "text/csv")
                         .keptFor(Duration.ofMinutes(15))),
                 subscribed));
+  }
+
+  private OpenCodeBilling.Recharge recharge() {
+    var request = request("/billing/auto-recharge").keptFor(Duration.ofMinutes(15));
+    return OpenCodeBilling.Recharge.read(api.send(request).json(), access.secrets());
+  }
+
+  private List<Quota> budgetOf(String user) {
+    return OpenCodeBilling.budget(
+        "Budget of the user", send("/budgets/users/" + Request.segment(user)));
+  }
+
+  /// The workspaces of a session, under one of the two names that their route has had.
+  private static Json workspaces(Access access, Api api, UnaryOperator<Request> signed) {
+    try {
+      return workspaces(access, api, signed, "/me/orgs");
+    } catch (ApiException e) {
+      if (e.failure().kind() != Failure.Kind.NOT_AVAILABLE) {
+        throw e;
+      }
+      return workspaces(access, api, signed, "/orgs");
+    }
+  }
+
+  private static Json workspaces(
+      Access access, Api api, UnaryOperator<Request> signed, String path) {
+    var request = Request.get(access.uri("base-url"), ROOT + path).keptFor(Duration.ofHours(1));
+    return api.send(signed.apply(request)).json();
   }
 
   /// The workspace that the session has, if it is the only one.
@@ -124,8 +145,8 @@ final class OpenCodeConsole {
       var quota =
           window
               .sized(Quota.named(window.title(), "USD"))
-              .withUsed(dollars(meter.at("usedMicroCents").amount()))
-              .withLimit(dollars(meter.at("limitMicroCents").amount()));
+              .withUsed(OpenCodeBilling.dollars(meter.at("usedMicroCents").amount()))
+              .withLimit(OpenCodeBilling.dollars(meter.at("limitMicroCents").amount()));
       return meter
           .at("resetsAt")
           .findInstant()
@@ -135,48 +156,12 @@ final class OpenCodeConsole {
     }
   }
 
-  /// A subscriber may well live without a balance.
-  private Balance balance(boolean subscribed) {
-    var status = send("/billing/status");
-    var left = status.at("balanceMicroCents").decimal();
-    var available = status.at("availableMicroCents").findDecimal().orElse(left);
-    return new Balance(
-        "Zen balance", new Money(dollars(left), "USD"), !subscribed && available.signum() <= 0);
-  }
-
-  private Optional<Quota> budget() {
-    var budget = send("/budgets/org");
-    var spent = budget.at("spentMicroCents").amount();
-    return budget
-        .at("limitMicroCents")
-        .findAmount()
-        .map(limit -> {
-          var quota =
-              Quota.named("Budget", "USD").withUsed(dollars(spent)).withLimit(dollars(limit));
-          var known = budget.at("exceeded").findFlag().orElse(false) ? quota.withBlocked() : quota;
-          return reset(budget.at("resetsAt")).map(known::withResetsAt).orElse(known);
-        });
-  }
-
-  /// This one time comes without a zone, and means UTC.
-  private static Optional<Instant> reset(Json at) {
-    return at.findText()
-        .map(text ->
-            Times.iso(text)
-                .or(() -> Times.iso(text + "Z"))
-                .orElseThrow(() -> at.mismatch("an ISO 8601 time")));
-  }
-
   private Json send(String path) {
     return api.send(request(path)).json();
   }
 
   private Request request(String path) {
-    var request = credential.apply(Request.get(access.uri("base-url"), "/console/api" + path));
+    var request = credential.apply(Request.get(access.uri("base-url"), ROOT + path));
     return workspace.map(id -> request.header("x-org-id", id)).orElse(request);
-  }
-
-  static BigDecimal dollars(BigDecimal microCents) {
-    return microCents.movePointLeft(DIGITS);
   }
 }

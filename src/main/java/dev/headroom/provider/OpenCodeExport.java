@@ -20,7 +20,7 @@ final class OpenCodeExport {
     var spend = new DailySpend();
     for (var row : rows(answer)) {
       usage.add(usage(row));
-      var cost = new Money(OpenCodeConsole.dollars(row.at("cost_micro_cents").decimal()), "USD");
+      var cost = new Money(OpenCodeBilling.dollars(row.at("cost_micro_cents").decimal()), "USD");
       spend.add(row.at("day").date(), cost);
     }
     var readings = new ArrayList<Reading>(usage.readings());

@@ -55,10 +55,14 @@ final class OpenCodePages {
   private String page(String name) {
     var path = "/workspace/" + Request.segment(workspace) + "/" + name;
     var text = api.send(COOKIE.on(Request.get(access.uri("base-url"), path), cookie)).text();
-    if (text.contains("actor of type \"public\"")) {
+    if (isSignedOut(text)) {
       throw ApiException.of(Failure.Kind.AUTH, "the session has ended; sign in again");
     }
     return text;
+  }
+
+  static boolean isSignedOut(String text) {
+    return text.contains("actor of type \"public\"");
   }
 
   private List<Quota> windows(String page) {

@@ -19,6 +19,11 @@ public interface Provider {
   /// @throws ApiException when nothing could be read; what failed in part is a gap in the report
   Report poll(Access access, Api api, Instant now);
 
+  /// As [#poll], for a check whose report nobody keeps: it takes nothing that is told once only.
+  default Report trial(Access access, Api api, Instant now) {
+    return poll(access, api, now);
+  }
+
   /// The addresses that the account's credentials may be sent to: those of its options, unless they
   /// follow from other options.
   default List<URI> origins(Access access) {

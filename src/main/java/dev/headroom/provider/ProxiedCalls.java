@@ -26,11 +26,24 @@ record ProxiedCalls(Access access, Api api, Instant now) {
             .json(Json.write(envelope(index, inner)))
             .asProbe()
             .keptFor(keptFor);
-    var answer = answer(api.send(outer).json());
+    var answer = answer(send(outer).json());
     if (answer.status() / 100 == 2) {
       return answer.json();
     }
     throw ofTheVendor(Failures.of(vendor, inner, answer, now, access.secrets()));
+  }
+
+  /// The proxy itself says that it has no token, or could not renew it.
+  private Answer send(Request outer) {
+    try {
+      return api.send(outer);
+    } catch (ApiException e) {
+      var words = e.answer().map(ErrorBody::of).filter(body -> body.says("auth token"));
+      throw words
+          .flatMap(ErrorBody::message)
+          .map(text -> loggedOut(Reasons.safe(text, access.secrets()), e))
+          .orElse(e);
+    }
   }
 
   private static Map<String, Object> envelope(String index, Request inner) {
@@ -77,10 +90,12 @@ record ProxiedCalls(Access access, Api api, Instant now) {
   /// proxy were refused, which ends the poll.
   private static ApiException ofTheVendor(ApiException refusal) {
     var failure = refusal.failure();
-    return failure.kind() == Kind.AUTH
-        ? new ApiException(
-            Failure.of(Kind.FORBIDDEN, "the proxy's login: " + failure.reason() + "; log in again"),
-            refusal.answer())
-        : refusal;
+    return failure.kind() == Kind.AUTH ? loggedOut(failure.reason(), refusal) : refusal;
+  }
+
+  private static ApiException loggedOut(String reason, ApiException refusal) {
+    return new ApiException(
+        Failure.of(Kind.FORBIDDEN, "the proxy's login: " + reason + "; log in again"),
+        refusal.answer());
   }
 }

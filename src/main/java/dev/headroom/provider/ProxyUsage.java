@@ -1,7 +1,5 @@
 package dev.headroom.provider;
 
-import dev.headroom.usage.Failure;
-import dev.headroom.usage.Gap;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Usage;
 import dev.headroom.usage.Usage.Tally;
@@ -15,35 +13,6 @@ import java.util.Optional;
 final class ProxyUsage {
 
   private ProxyUsage() {}
-
-  /// Adds the records of a queue, which come once only: what can't be read of them is a gap, and
-  /// the rest counts.
-  static void ofQueue(List<Json> records, DailyUsage sums, Parts parts) {
-    var unread = 0;
-    var first = Optional.<Failure>empty();
-    for (var entry : records) {
-      try {
-        sums.add(queued(entry));
-      } catch (ApiException e) {
-        unread++;
-        first = first.or(() -> Optional.of(e.failure()));
-      }
-    }
-    var lost = "usage of " + unread + " requests";
-    first.ifPresent(failure -> parts.gap(new Gap(lost, failure)));
-  }
-
-  /// Claude's input comes without what was cached, everyone else's with it.
-  private static Usage queued(Json entry) {
-    var counts = Counts.of(entry.at("tokens"));
-    var apart = entry.at("provider").findName().filter("claude"::equals).isPresent();
-    return usage(
-        Period.utcDay(entry.at("timestamp").instant()),
-        entry.at("model").findName(),
-        apart ? counts.withCachedInside() : counts,
-        Optional.of(1L),
-        Tally.SINCE_LAST_POLL);
-  }
 
   /// The counters since the proxy started, one for each model.
   static List<Usage> sinceStart(Json answer, Instant now) {

@@ -34,7 +34,7 @@ public record Request(
     boolean probe,
     boolean redirects) {
 
-  /// A name with its value.
+  /// A name with its value; in a query an empty one makes the name stand alone.
   public record Field(String name, String value) {}
 
   /// A header whose value is secret; `prefix` is the part that is not, like `Bearer `.

@@ -48,10 +48,11 @@ final class NextDueTest {
     assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);
   }
 
-  @Test
-  void asksSoonerWhereAPersonCanLiftARefusal() {
-    var retryAt = NOON.plus(Duration.ofHours(1));
-    var failure = new Failure(Failure.Kind.FORBIDDEN, "verify", Optional.of(retryAt));
+  @ParameterizedTest
+  @CsvSource({"FORBIDDEN, PT1H", "AUTH, PT24H"})
+  void asksAgainAfterARefusalWhenTheProviderSays(Failure.Kind kind, Duration pause) {
+    var retryAt = NOON.plus(pause);
+    var failure = new Failure(kind, "verify", Optional.of(retryAt));
     var failed = new Polled.Failed(new Lease("a", 1, 0), failure, NOON);
 
     assertThat(STEADY.after(failed, House.WATCHED, NOON)).isEqualTo(retryAt);

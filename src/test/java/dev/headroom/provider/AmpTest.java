@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AmpTest {
 
@@ -107,7 +109,21 @@ final class AmpTest {
     assertThat(report.readings())
         .containsExactly(
             quota("Amp Free", "USD", "3.80", "10.00")
+                .withWindow(Duration.ofHours(24))
                 .withResetsAt(Instant.parse("2026-11-21T21:02:52Z")));
+  }
+
+  /// The names vary, as does whether they are quoted.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{freeTierUsage:{bucket:'ubi',quota:1000,used:380}}",
+        "{\"z9/getFreeTierUsage/\":{\"used\":380,\"quota\":1000,\"windowHours\":0}}"
+      })
+  void readsTheOlderPageInItsOtherSpelling(String script) {
+    var answer = new Answer(200, Map.of(), "<script>" + script + "</script>");
+
+    assertThat(page(answer).readings()).containsExactly(quota("Amp Free", "USD", "3.80", "10.00"));
   }
 
   @ParameterizedTest
@@ -127,7 +143,7 @@ final class AmpTest {
     var api = new FixtureApi(AMP, access, Fixtures.NOW, List.of());
 
     assertThatThrownBy(() -> AMP.poll(access, api, Fixtures.NOW))
-        .hasMessage("AUTH: neither a key nor a cookie is configured");
+        .hasMessage("AUTH: neither key nor credentials-file nor cookie is configured");
   }
 
   private static Report call(String file) {
@@ -135,9 +151,13 @@ final class AmpTest {
   }
 
   private static Report page(String file, int status) {
+    return page(Fixtures.of("amp").answer(file, status));
+  }
+
+  private static Report page(Answer answer) {
     var cookie = new Access.Value.Hidden(new Secret("hush-session-4711"));
     var access = new Access("some", AMP.profile(), Map.of("cookie", cookie));
-    var routes = FixtureApi.instead("amp", PAGE, file, status);
+    var routes = List.of(new Fixtures.Route(PAGE, Map.of(), Optional.empty(), answer));
     var api = new FixtureApi(AMP, access, Fixtures.NOW, routes);
     var report = AMP.poll(access, api, Fixtures.NOW);
     assertThat(api.sent()).allMatch(request -> !request.redirects());

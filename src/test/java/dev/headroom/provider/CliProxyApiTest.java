@@ -92,9 +92,10 @@ final class CliProxyApiTest {
             usage("gemini-3-pro", 1900, 100, 580, 2, Tally.SINCE_START));
   }
 
-  @Test
-  void saysThatServersInBetweenTellNoUsage() {
-    var report = poll(QUEUE, "error_404_usage.txt", 404);
+  @ParameterizedTest
+  @CsvSource({"error_404_usage.txt, 404", "error_400_count.json, 400"})
+  void saysThatItFoundNoUsageAnywhere(String file, int status) {
+    var report = poll(QUEUE, file, status);
 
     assertThat(report.gaps())
         .containsExactly(
@@ -102,7 +103,7 @@ final class CliProxyApiTest {
                 "usage",
                 Failure.of(
                     Kind.NOT_AVAILABLE,
-                    "this server tells no usage over HTTP, like 6.10.0 to 6.10.7; update the"
+                    "this server tells its usage neither over HTTP nor over Redis; update the"
                         + " proxy")));
     assertThat(report.quotas()).isNotEmpty();
   }
@@ -183,10 +184,12 @@ final class CliProxyApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "api_call_error_400_token.json, 400, NOT_AVAILABLE",
-    "api_call_error_502.json, 502, UNREACHABLE"
+    "api_call_error_400_token.json, 400, FORBIDDEN, 'the proxy''s login: auth token not found; log in again'",
+    "error_400_count.json, 400, NOT_AVAILABLE, 'what was asked is not there (400): count must be a positive integer; the proxy may be too old or have no management key'",
+    "api_call_error_502.json, 502, UNREACHABLE, 'the provider failed (502): request failed'"
   })
-  void showsTheRestWhenTheProxyCannotPassACallOn(String file, int status, Kind kind) {
+  void showsTheRestWhenTheProxyCannotPassACallOn(
+      String file, int status, Kind kind, String reason) {
     var routes = new ArrayList<Fixtures.Route>();
     routes.add(
         new Fixtures.Route(
@@ -194,7 +197,7 @@ final class CliProxyApiTest {
     routes.addAll(FIXTURES.routes());
     var report = FixtureApi.poll(PROXY, Map.of(), routes);
 
-    assertThat(report.gaps()).extracting(gap -> gap.failure().kind()).containsExactly(kind);
+    assertThat(report.gaps()).containsExactly(new Gap("claude ori", Failure.of(kind, reason)));
     assertThat(report.quotas()).hasSize(3);
   }
 
@@ -216,15 +219,37 @@ final class CliProxyApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "error_401_missing.json, 401, AUTH, 'the credential was refused (401): missing management key; five wrong keys bar this address for half an hour'",
-    "error_403_ban.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): IP banned due to too many failed attempts. Try again in 29m12s; see remote-management in the proxy''s config'",
-    "error_403_remote.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): remote management disabled; see remote-management in the proxy''s config'",
-    "error_404_usage.txt, 404, NOT_AVAILABLE, 'what was asked is not there (404); the proxy may be too old or have no management key'"
+    "error_401_missing.json, 401, AUTH, 'the credential was refused (401): missing management key; five wrong keys bar this address for half an hour', 2026-11-22T12:00:00Z",
+    "error_403_ban.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): IP banned due to too many failed attempts. Try again in 29m12s; see remote-management in the proxy''s config', 2026-11-21T12:29:12Z",
+    "error_403_remote.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): remote management disabled; see remote-management in the proxy''s config',",
+    "error_404_usage.txt, 404, NOT_AVAILABLE, 'what was asked is not there (404); the proxy may be too old or have no management key',"
   })
-  void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
+  void saysWhatWentWrongAndWhenToComeBack(
+      String file, int status, Kind kind, String reason, Instant retryAt) {
     var thrown = catchThrowableOfType(ApiException.class, () -> poll(FILES, file, status));
 
-    assertThat(thrown.failure()).isEqualTo(Failure.of(kind, reason));
+    assertThat(thrown.failure()).isEqualTo(new Failure(kind, reason, Optional.ofNullable(retryAt)));
+  }
+
+  /// The newest version there is says nothing of the server's own.
+  @ParameterizedTest
+  @CsvSource({
+    "/api-key-usage, api_key_usage.json",
+    "/latest-version, latest_version.json",
+    "/reset-quota, error_401_invalid.json"
+  })
+  void asksForNothingThatHoldsKeysTellsOfOthersOrChangesTheProxy(String path, String file) {
+    var routes = new ArrayList<Fixtures.Route>();
+    for (var method : List.of("GET ", "POST ")) {
+      routes.add(
+          FixtureApi.instead("cliproxyapi", method + "/v0/management" + path, file, 200)
+              .getFirst());
+    }
+    routes.addAll(FIXTURES.routes());
+    var api = new FixtureApi(PROXY, access(), FIXTURES.now(), routes);
+
+    assertThat(PROXY.poll(access(), api, FIXTURES.now())).isEqualTo(FixtureApi.poll(PROXY));
+    assertThat(api.sent()).noneMatch(request -> request.url().getPath().endsWith(path));
   }
 
   private static Usage usage(

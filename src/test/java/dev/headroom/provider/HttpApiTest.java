@@ -48,12 +48,13 @@ final class HttpApiTest {
             .send(
                 Request.get(outside.base(), "/v1/costs")
                     .query("group_by[]", "model", "a b")
+                    .query("balance", "")
                     .header("x-version", "2")
                     .bearer(Outside.KEY));
 
     assertThat(answer.json().at("a").count()).isEqualTo(1);
     SERVER.verify(
-        getRequestedFor(urlEqualTo("/v1/costs?group_by%5B%5D=model&group_by%5B%5D=a%20b"))
+        getRequestedFor(urlEqualTo("/v1/costs?group_by%5B%5D=model&group_by%5B%5D=a%20b&balance"))
             .withHeader("Authorization", equalTo("Bearer hush-4711-hush"))
             .withHeader("x-version", equalTo("2"))
             .withHeader("User-Agent", equalTo("Headroom/1.2.3 (+https://headroom.dev)"))

@@ -13,12 +13,14 @@ import dev.headroom.usage.Usage.Tally;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LlmMuxTest {
 
@@ -136,14 +138,85 @@ final class LlmMuxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "error_401.json, 401, AUTH, 'the credential was refused (401): invalid management key; five wrong keys bar this address for half an hour'",
-    "error_403_no_key.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): management key not configured; the proxy needs a management key and allow-remote'",
-    "error_403_remote.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): remote management disabled; the proxy needs a management key and allow-remote'"
+    "error_401.json, 401, AUTH, 'the credential was refused (401): invalid management key; five wrong keys bar this address for half an hour', 2026-11-22T12:00:00Z",
+    "error_403_no_key.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): management key not configured; the proxy needs a management key and allow-remote',",
+    "error_403_remote.json, 403, FORBIDDEN, 'the credential is not allowed to do this (403): remote management disabled; the proxy needs a management key and allow-remote',"
   })
-  void saysWhatWentWrong(String file, int status, Kind kind, String reason) {
+  void saysWhatWentWrongAndWhenToComeBack(
+      String file, int status, Kind kind, String reason, Instant retryAt) {
     var thrown = catchThrowableOfType(ApiException.class, () -> poll(FILES, file, status));
 
-    assertThat(thrown.failure()).isEqualTo(Failure.of(kind, reason));
+    assertThat(thrown.failure()).isEqualTo(new Failure(kind, reason, Optional.ofNullable(retryAt)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"in_cooldown\": true, \"cooldown_remaining_seconds\": 5400}', 2026-11-21T13:30:00Z",
+    "'{\"in_cooldown\": true, \"cooldown_remaining_seconds\": 5e17}',",
+    "'{\"in_cooldown\": true}',"
+  })
+  void knowsHowLongAnAccountRests(String state, Instant until) {
+    var quota = Quota.named("claude ori cooldown", "percent").withBlocked();
+
+    assertThat(resting(state))
+        .containsExactly(until == null ? quota : quota.withResetsAt(until))
+        .allMatch(resting -> resting.usedPercent().equals(Optional.of(new BigDecimal(100))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"in_cooldown\": true, \"cooldown_until\": \"2026-11-21T12:00:00Z\"}",
+        "{\"in_cooldown\": true, \"cooldown_remaining_seconds\": 0}",
+        "{\"in_cooldown\": false, \"cooldown_until\": \"2026-11-21T13:00:00Z\"}",
+        "null"
+      })
+  void knowsThatAnAccountRestsNoLonger(String state) {
+    assertThat(resting(state)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"period\": {\"from\": \"2026-11-21T00:00:00Z\"}, \"summary\": {\"total_requests\": 0}}",
+        "{\"period\": {\"from\": \"2026-11-14T12:00:00Z\"}, \"summary\": {\"total_requests\": 0}}"
+      })
+  void findsNoUsageWhereAServerLeavesEmptyMapsOut(String usage) {
+    var report = changed(USAGE, usage);
+
+    assertThat(report.usages()).isEmpty();
+    assertThat(report.gaps()).isEmpty();
+  }
+
+  @Test
+  void readsAShareThatComesAsAFractionOnly() {
+    var status =
+        """
+        {"quotas": [{"auth_id": "x", "provider": "kiro", "models": [
+          {"model_id": "claude-opus", "remaining_fraction": 0.25}]}]}
+        """;
+
+    assertThat(changed(STATUS, status).quotas())
+        .containsExactly(
+            Quota.percent("kiro x claude-opus", new BigDecimal("75.00"))
+                .withMembers(List.of("claude-opus")));
+  }
+
+  private static List<Quota> resting(String state) {
+    var files =
+        """
+        {"files": [{"id": "f", "provider": "claude", "email": "ori@example.test", "quota_state": %s}]}
+        """
+            .formatted(state);
+    return changed(FILES, files).quotas();
+  }
+
+  private static Report changed(String request, String body) {
+    var all = new ArrayList<Fixtures.Route>();
+    var answer = new Answer(200, Map.of(), body);
+    all.add(new Fixtures.Route(request, Map.of(), Optional.empty(), answer));
+    all.addAll(FIXTURES.routes());
+    return FixtureApi.poll(MUX, Map.of(), all);
   }
 
   private static Usage requests(LocalDate day, long requests) {

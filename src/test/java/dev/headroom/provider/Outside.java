@@ -85,6 +85,14 @@ final class Outside implements InstantSource {
     }
   }
 
+  Report poll(Provider provider, Access access) {
+    return provider.poll(access, http.open(provider, access, TIMEOUT), now);
+  }
+
+  Report trial(Provider provider, Access access) {
+    return provider.trial(access, http.open(provider, access, TIMEOUT), now);
+  }
+
   Failure failure(Request request) {
     return catchThrowableOfType(ApiException.class, () -> api().send(request)).failure();
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,24 @@ final class ZaiTest {
             Quota.percent("Daily credits 2", number("7")).withWindow(Duration.ofDays(1)),
             quota("Image limit", "units", "3", "10"),
             Quota.percent("Tool calls", number("99")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"planName\": \"Pro\", \"plan\": \"a\", \"packageName\": \"b\"', Pro",
+    "'\"level\": \" \", \"plan\": \"Max\", \"packageName\": \"b\"', Max",
+    "'\"packageName\": \"Lite\"', Lite",
+    "'\"level\": null', GLM Coding Pro"
+  })
+  void findsThePlansNameWhereverItStands(String fields, String plan) {
+    var limit = "{\"type\": \"CREDIT_LIMIT\", \"percentage\": 5}";
+    var body = "{\"success\": true, \"data\": {" + fields + ", \"limits\": [" + limit + "]}}";
+    var routes = new ArrayList<Fixtures.Route>();
+    routes.add(
+        new Fixtures.Route(LIMIT, Map.of(), Optional.empty(), new Answer(200, Map.of(), body)));
+    routes.addAll(FIXTURES.routes());
+
+    assertThat(FixtureApi.poll(ZAI, Map.of(), routes).plan()).contains(plan);
   }
 
   @Test
