@@ -6,6 +6,7 @@ import dev.headroom.chat.Inbox;
 import dev.headroom.chat.Outgoing;
 import dev.headroom.chat.Platform;
 import dev.headroom.command.Caller;
+import dev.headroom.message.Button;
 import dev.headroom.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,9 @@ public final class ConsolePlatform implements Platform {
   private final Runnable onExit;
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// The buttons of the last answer; only the thread that converses uses it.
+  private List<Button> offered = List.of();
 
   /// How the console shows things.
   ///
@@ -127,7 +131,20 @@ public final class ConsolePlatform implements Platform {
 
   private Message answer(Inbox inbox, String line) {
     var words = line.strip().split("\\s+", 2);
-    return inbox.answer(command(line), words.length > 1 ? words[1] : "", caller);
+    var arguments = words.length > 1 ? words[1] : "";
+    var message =
+        isOfferedAsRefresh(command(line), arguments)
+            ? inbox.refresh(command(line), arguments, caller)
+            : inbox.answer(command(line), arguments, caller);
+    offered = message.buttons();
+    return message;
+  }
+
+  /// Whether the last answer said to type just this for fresh numbers.
+  private boolean isOfferedAsRefresh(String command, String arguments) {
+    return offered.stream()
+        .filter(button -> button.effect() == Button.Effect.REPLACE)
+        .anyMatch(it -> it.command().equalsIgnoreCase(command) && it.arguments().equals(arguments));
   }
 
   /// The first word, with or without its slash.

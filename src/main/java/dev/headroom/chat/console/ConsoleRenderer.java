@@ -111,10 +111,15 @@ final class ConsoleRenderer {
     return lines;
   }
 
+  /// What to type for what others press; nobody else is here to share with.
   private List<String> hints(List<Button> buttons, int width) {
-    var hints = buttons.stream().map(ConsoleRenderer::hint).toList();
+    var hints =
+        buttons.stream()
+            .filter(button -> button.effect() != Button.Effect.SHARE)
+            .map(ConsoleRenderer::hint)
+            .toList();
     var line = String.join("   ", hints);
-    if (buttons.isEmpty()) {
+    if (hints.isEmpty()) {
       return List.of();
     }
     return Plain.columns(line) <= width

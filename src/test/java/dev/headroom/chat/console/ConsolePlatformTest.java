@@ -52,6 +52,25 @@ final class ConsolePlatformTest {
   }
 
   @Test
+  void readsAnewWhenItsHintForThatIsTyped() throws Exception {
+    converse("quota all\nquota offering all\n/quota  all\nquota all\n");
+
+    assertThat(printed())
+        .isEqualTo(
+            """
+            quota(all) by console:terminal (ada)
+
+            quota(offering all) by console:terminal (ada)
+            [Refresh] /quota all   [History] /quota-history all
+
+            fresh quota(all) by console:terminal (ada)
+
+            quota(all) by console:terminal (ada)
+
+            """);
+  }
+
+  @Test
   void endsOnExit() throws Exception {
     converse("quota\nexit\nnever\n");
 

@@ -6,7 +6,10 @@ import dev.headroom.command.Grammar;
 import dev.headroom.command.Grammar.Form;
 import dev.headroom.command.Grammar.Kind;
 import dev.headroom.command.Grammar.Parameter;
+import dev.headroom.message.Button;
+import dev.headroom.message.Button.Effect;
 import dev.headroom.message.Message;
+import dev.headroom.message.Tone;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +47,20 @@ final class EchoInbox implements Inbox {
   @Override
   public Message answer(String command, String arguments, Caller caller) {
     admins.add(caller.admin().getAsBoolean());
-    return Message.of("%s(%s) by %s".formatted(command, arguments, caller.signature()));
+    var text = "%s(%s) by %s".formatted(command, arguments, caller.signature());
+    return arguments.startsWith("offering ") ? offering(text, arguments) : Message.of(text);
+  }
+
+  private static Message offering(String text, String arguments) {
+    var words = arguments.replace("offering ", "");
+    return new Message(
+        text,
+        Tone.NEUTRAL,
+        List.of(),
+        List.of(
+            new Button("Refresh", "quota", words, Effect.REPLACE),
+            new Button("History", "quota-history", words, Effect.REPLY),
+            new Button("Share", "quota", words, Effect.SHARE)));
   }
 
   @Override
@@ -54,7 +70,7 @@ final class EchoInbox implements Inbox {
 
   @Override
   public Message refresh(String command, String arguments, Caller caller) {
-    return answer(command, arguments, caller);
+    return answer("fresh " + command, arguments, caller);
   }
 
   @Override
