@@ -148,7 +148,9 @@ public final class App implements Program {
 
   private ConfigFile configFile() {
     return new ConfigFile(
-        providers, name -> Optional.ofNullable(System.getenv(name)), clock.instant());
+        providers.all().stream().map(Provider::profile).toList(),
+        name -> Optional.ofNullable(System.getenv(name)),
+        clock.instant());
   }
 
   private Vendors vendors(Config config, Http http, InstantSource time) {

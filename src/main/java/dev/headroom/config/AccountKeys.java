@@ -2,7 +2,6 @@ package dev.headroom.config;
 
 import dev.headroom.provider.Access;
 import dev.headroom.provider.Access.Value;
-import dev.headroom.provider.Fault;
 import dev.headroom.provider.Option;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Account;
@@ -14,19 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// An account's stanza: the keys that all have, and those of its provider's profile.
 ///
 /// @param profiles the known providers by type
-/// @param faults what a provider says of options that don't go together
 record AccountKeys(
-    Map<String, Profile> profiles,
-    Function<Access, List<Fault>> faults,
-    Polling polling,
-    Thresholds thresholds,
-    ZoneId zone,
-    Instant now)
+    Map<String, Profile> profiles, Polling polling, Thresholds thresholds, ZoneId zone, Instant now)
     implements Form<AccountSetup> {
 
   static final String ID = "[a-z0-9-]{1,40}";
@@ -56,7 +48,7 @@ record AccountKeys(
     var owner = section.find(OWNER);
     var cadences = new CadenceKeys(polling, zone, now);
     var limits = section.get(thresholdsKey(), thresholds);
-    var access = profile.map(known -> access(section, id.orElse(""), known));
+    var access = profile.map(known -> new Access(id.orElse(""), known, values(section, known)));
     var cadence = cadences.read(section, profile, access.map(Access::spends).orElseGet(List::of));
     if (id.isEmpty() || access.isEmpty() || cadence.isEmpty()) {
       return Optional.empty();
@@ -72,27 +64,9 @@ record AccountKeys(
     return Optional.of(new AccountSetup(account, cadence.get(), access.get()));
   }
 
-  /// Options that don't go together are only told of when each of them alone is right.
-  private Access access(Section section, String id, Profile profile) {
+  private Map<String, Value> values(Section section, Profile profile) {
     var options = Options.of(profile);
     section.only(keys(options));
-    var values = values(section, options);
-    var access = new Access(id, profile, values);
-    if (options.stream().allMatch(option -> isRight(section, option, values))) {
-      for (var fault : faults.apply(access)) {
-        options.stream()
-            .filter(option -> option.name().equals(fault.key()))
-            .forEach(option -> section.problem(option, fault.text()));
-      }
-    }
-    return access;
-  }
-
-  private static boolean isRight(Section section, Key<Value> option, Map<String, Value> values) {
-    return values.containsKey(option.name()) || !(option.required() || section.has(option));
-  }
-
-  private static Map<String, Value> values(Section section, List<Key<Value>> options) {
     var values = new LinkedHashMap<String, Value>();
     for (var option : options) {
       var value = option.required() ? section.require(option) : section.find(option);

@@ -1,10 +1,6 @@
 package dev.headroom.config;
 
-import dev.headroom.provider.Access;
-import dev.headroom.provider.Fault;
 import dev.headroom.provider.Profile;
-import dev.headroom.provider.Provider;
-import dev.headroom.provider.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,39 +16,16 @@ import java.util.function.Function;
 public final class ConfigFile {
 
   private final Map<String, Profile> profiles = new TreeMap<>();
-  private final Function<Access, List<Fault>> faults;
   private final Function<String, Optional<String>> environment;
   private final Instant now;
 
   /// A reader in a world of its own.
-  ///
-  /// @param environment the value of a variable, if it is set
-  /// @param now when budgets of the file count as set
-  public ConfigFile(
-      Providers providers, Function<String, Optional<String>> environment, Instant now) {
-    this(
-        providers.all().stream().map(Provider::profile).toList(),
-        providers::faults,
-        environment,
-        now);
-  }
-
-  /// One for providers whose options all go together.
   ///
   /// @param profiles the known providers
   /// @param environment the value of a variable, if it is set
   /// @param now when budgets of the file count as set
   public ConfigFile(
       Collection<Profile> profiles, Function<String, Optional<String>> environment, Instant now) {
-    this(profiles, _ -> List.of(), environment, now);
-  }
-
-  private ConfigFile(
-      Collection<Profile> profiles,
-      Function<Access, List<Fault>> faults,
-      Function<String, Optional<String>> environment,
-      Instant now) {
-    this.faults = faults;
     profiles.forEach(profile -> this.profiles.put(profile.type(), profile));
     this.environment = environment;
     this.now = now;
@@ -78,7 +51,7 @@ public final class ConfigFile {
     var config =
         new YamlReader(new Interpolation(environment), problems)
             .read(text)
-            .map(root -> Root.bind(root, profiles, faults, now, problems));
+            .map(root -> Root.bind(root, profiles, now, problems));
     return config.isPresent() && problems.isEmpty()
         ? new Loaded.Ready(config.get())
         : new Loaded.Broken(problems.all());

@@ -1,8 +1,6 @@
 package dev.headroom.config;
 
 import dev.headroom.alert.Policy;
-import dev.headroom.provider.Access;
-import dev.headroom.provider.Fault;
 import dev.headroom.provider.Profile;
 import dev.headroom.usage.Budget;
 import dev.headroom.usage.Thresholds;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// The keys of the file's top, and how they make a [Config].
 ///
@@ -77,9 +74,7 @@ final class Root {
 
   /// The whole file's JSON Schema but its head.
   static Map<String, Object> schema(Map<String, Profile> profiles) {
-    var stanza =
-        new AccountKeys(
-            profiles, _ -> List.of(), Polling.DEFAULT, Thresholds.DEFAULT, UTC, Instant.EPOCH);
+    var stanza = new AccountKeys(profiles, Polling.DEFAULT, Thresholds.DEFAULT, UTC, Instant.EPOCH);
     return Schema.object(new Root(stanza, Names.of(empty()), Set.of()).keys());
   }
 
@@ -89,16 +84,11 @@ final class Root {
 
   /// Reads the file's top; what it gives is only good when no problem was found.
   static Config bind(
-      Yaml.Fields yaml,
-      Map<String, Profile> profiles,
-      Function<Access, List<Fault>> faults,
-      Instant now,
-      Problems problems) {
+      Yaml.Fields yaml, Map<String, Profile> profiles, Instant now, Problems problems) {
     var section = new Section(yaml, problems);
     var stanza =
         new AccountKeys(
             profiles,
-            faults,
             section.get(POLLING, Polling.DEFAULT),
             section.get(THRESHOLDS, Thresholds.DEFAULT),
             section.get(TIMEZONE, UTC),

@@ -41,11 +41,6 @@ public final class Access {
     return account;
   }
 
-  /// The provider's type.
-  public String provider() {
-    return profile.type();
-  }
-
   public Secret secret(String key) {
     return findSecret(key).orElseThrow(() -> missing(key));
   }

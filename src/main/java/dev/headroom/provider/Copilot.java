@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// GitHub Copilot. Without an organization or enterprise it tells the quota of the person whose
 /// token it is; with one, the seats, credits, cost and budgets that GitHub bills.
@@ -43,9 +42,10 @@ public final class Copilot implements Provider {
               Option.url("auth-url", "https://github.com", "where a person logs in"),
               Option.text("client-id", "the client that logs in; the editors' by itself")
                   .or("Iv1.b507a08c87ecfe98"),
-              Option.text("organization", "read the billing of this organization"),
-              Option.text("enterprise", "read the billing of this enterprise"),
-              Option.text("user", "also read what this person pays without an organization")),
+              Option.text("organization", "read the billing of this organization").beside(KEY),
+              Option.text("enterprise", "read the billing of this enterprise").beside(KEY),
+              Option.text("user", "also read what this person pays without an organization")
+                  .beside(KEY)),
           Set.of(
               Profile.Told.COST,
               Profile.Told.REQUESTS,
@@ -82,18 +82,6 @@ public final class Copilot implements Provider {
       case NO_PLAN -> Optional.of("the token's owner has no Copilot; check whose token it is");
       case AUTH, RATE_LIMITED, EXHAUSTED, UNREACHABLE, UNREADABLE -> Optional.empty();
     };
-  }
-
-  @Override
-  public List<Fault> faults(Access access) {
-    if (access.findSecret(KEY).isPresent()) {
-      return List.of();
-    }
-    return Stream.of("organization", "enterprise", "user")
-        .filter(billed -> access.findText(billed).isPresent())
-        .map(billed ->
-            new Fault(KEY, "must be set where %s is: no login may read bills".formatted(billed)))
-        .toList();
   }
 
   /// What an organization pays isn't told to the login of an editor.

@@ -94,7 +94,8 @@ public record OAuth(
         false,
         Optional.empty(),
         Optional.of(file),
-        fromFile);
+        fromFile,
+        false);
   }
 
   /// A login whose token lasts until someone revokes it.

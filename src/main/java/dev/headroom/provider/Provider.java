@@ -30,12 +30,6 @@ public interface Provider {
     return access.origins();
   }
 
-  /// What is wrong with options that don't go together, so that the config file is refused rather
-  /// than every poll. Each alone was checked before.
-  default List<Fault> faults(Access access) {
-    return List.of();
-  }
-
   /// How a person logs this account in; empty where it takes another credential.
   default Optional<Login> login(Access access) {
     return Optional.empty();

@@ -48,11 +48,6 @@ public final class Providers {
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().models()));
   }
 
-  /// What is wrong with an account's options together, as its provider says.
-  public List<Fault> faults(Access access) {
-    return find(access.provider()).map(provider -> provider.faults(access)).orElse(List.of());
-  }
-
   /// All of them, by type.
   public Collection<Provider> all() {
     return List.copyOf(byType.values());

@@ -60,6 +60,13 @@ final class OptionRulesTest {
   }
 
   @Test
+  void billsOfCopilotNeedAKey() {
+    assertThat(problems("{id: bills, provider: copilot, organization: acme, key: \"${UNSET:}\"}"))
+        .containsExactly("c.yaml:2: accounts[0].key: must be set beside organization");
+    assertThat(problems("{id: bills, provider: copilot, enterprise: acme, key: k}")).isEmpty();
+  }
+
+  @Test
   void whatIsOffDemandsNothing() {
     assertThat(
             problems(
