@@ -2,7 +2,6 @@ package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Gap;
 import dev.headroom.usage.Models;
 import dev.headroom.usage.Report;
 import java.time.Duration;

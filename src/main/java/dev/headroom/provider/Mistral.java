@@ -3,7 +3,6 @@ package dev.headroom.provider;
 import com.google.auto.service.AutoService;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Models;
-import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.time.Duration;
 import java.time.Instant;
