@@ -42,10 +42,10 @@ final class Lines {
     return lines.stream().reduce(new Prose(List.of()), Lines::join);
   }
 
-  /// "Spent $36.34 today, $1,379 this month".
+  /// "Spent $36.34 today (UTC), $1,379 this month": vendors begin their days by that clock.
   static String spending(Spending spending) {
     var parts = new ArrayList<String>();
-    spending.today().ifPresent(money -> parts.add(Figures.money(money) + " today"));
+    spending.today().ifPresent(money -> parts.add(Figures.money(money) + " today (UTC)"));
     spending.monthToDate().ifPresent(money -> parts.add(Figures.money(money) + " this month"));
     return "Spent " + String.join(", ", parts);
   }

@@ -85,7 +85,7 @@ final class QuotaDetail {
     view.spending().forEach(spending -> lines.add(Lines.spending(spending)));
     view.consumption()
         .today()
-        .map(counts -> "Used today: " + UsageLine.counts(counts))
+        .map(counts -> "Used today (UTC): " + UsageLine.counts(counts))
         .ifPresent(lines::add);
     var models = view.consumption().byModel();
     if (!models.isEmpty()) {
