@@ -72,7 +72,7 @@ final class BedrockRequestTest {
 
   private static Map<String, String> form(String body) {
     var fields = new HashMap<String, String>();
-    for (var field : body.split("&")) {
+    for (var field : body.split("&", -1)) {
       var parts = field.split("=", 2);
       fields.put(URLDecoder.decode(parts[0], UTF_8), URLDecoder.decode(parts[1], UTF_8));
     }
