@@ -5,6 +5,7 @@ import dev.headroom.usage.Quota;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Usage;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +30,17 @@ record CopilotReports(Api api, URI place) {
             .flatMap(link -> records(report(link)))
             .flatMap(CopilotReports::days)
             .toList();
-    var sums = new DailyUsage();
-    var readings = new ArrayList<Reading>();
+    var wholes = new DailyUsage();
+    var models = new DailyUsage();
     for (var day : days) {
-      requests(day, Optional.empty(), day).ifPresent(readings::add);
+      requests(day, Optional.empty(), day).ifPresent(wholes::add);
       day.at("totals_by_model_feature").listOrEmpty().stream()
           .flatMap(it -> requests(day, it.at("model").findName(), it).stream())
           .filter(row -> row.model().isPresent())
-          .forEach(sums::add);
+          .forEach(models::add);
     }
-    readings.addAll(sums.readings());
+    var readings = new ArrayList<Reading>(wholes.readings());
+    readings.addAll(models.readings());
     days.stream()
         .max(Comparator.comparing(day -> day.at("day").date()))
         .map(CopilotReports::active)
@@ -47,11 +49,7 @@ record CopilotReports(Api api, URI place) {
   }
 
   private String report(Json link) {
-    var address = link.name();
-    if (!address.matches("https?://[!-~]{1,4000}")) {
-      throw link.mismatch("an address");
-    }
-    var url = URI.create(address);
+    var url = address(link);
     if (!Origins.same(url, place)) {
       throw ApiException.of(
           Kind.UNREADABLE,
@@ -63,6 +61,18 @@ record CopilotReports(Api api, URI place) {
       throw e.failure().kind() == Kind.AUTH
           ? ApiException.of(Kind.NOT_AVAILABLE, e.failure().reason())
           : e;
+    }
+  }
+
+  private static URI address(Json link) {
+    try {
+      var url = new URI(link.name());
+      if (Origins.problem(url).isPresent()) {
+        throw link.mismatch("an address");
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      throw link.mismatch("an address");
     }
   }
 

@@ -40,8 +40,8 @@ final class CopilotReportsTest {
     assertThat(report.gaps()).isEmpty();
     assertThat(report.usages())
         .containsExactly(
-            requests(THURSDAY, Optional.empty(), 64),
             requests(THURSDAY.minusDays(1), Optional.empty(), 12),
+            requests(THURSDAY, Optional.empty(), 64),
             requests(THURSDAY, Optional.of("claude-sonnet-4.6"), 20),
             requests(THURSDAY, Optional.of("gpt-5.4"), 40));
     assertThat(report.quotas())
@@ -123,11 +123,25 @@ final class CopilotReportsTest {
     assertThat(report.spends()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///etc/passwd",
+        "https://",
+        "https://a b",
+        "https://u:p@reports.example.test/",
+        "http://reports.example.test/part",
+        "reports.example.test/part"
+      })
+  void takesNothingElseForAnAddress(String link) {
+    var links = new Answer(200, Map.of(), Json.write(Map.of("download_links", List.of(link))));
+
+    assertThat(poll(new Fixtures.Route(LATEST, Map.of(), Optional.empty(), links)).gaps())
+        .containsExactly(gap("$.download_links[0]: expected an address, found text"));
+  }
+
   @Test
   void marksAReportThatHasChanged() {
-    assertThat(poll(route(LATEST, "org_metrics_report_links_odd.json", 200)).gaps())
-        .containsExactly(gap("$.download_links[0]: expected an address, found text"));
-
     var report =
         poll(
             route(LATEST, "org_metrics_report_links.json", 200),
