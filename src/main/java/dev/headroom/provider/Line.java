@@ -92,7 +92,7 @@ final class Line implements AutoCloseable {
 
   /// At least one: zero would wait for ever.
   private static int millis(Duration time) {
-    return (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
+    return Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
   }
 
   /// Waits for each byte no longer than the poll may take.

@@ -244,10 +244,6 @@ final class OpenCodeConsoleTest {
     return new Access.Value.Text(value);
   }
 
-  private static Quota percent(String name, String used, String reset) {
-    return Quota.percent(name, new BigDecimal(used)).withResetsAt(Instant.parse(reset));
-  }
-
   private static Quota usd(String name, String used, String limit) {
     return Quota.named(name, "USD").withUsed(new BigDecimal(used)).withLimit(new BigDecimal(limit));
   }
