@@ -1,9 +1,7 @@
 package dev.headroom.provider;
 
 import com.google.auto.service.AutoService;
-import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure;
-import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Deepgram. Tells the balances of each project, requests and tokens by day, and today's hours of
 /// audio.
@@ -81,7 +78,9 @@ public final class Deepgram implements Provider {
       var name = projects.size() == 1 ? "Balance" : project.name() + ": Balance";
       parts.add(
           name.toLowerCase(Locale.ROOT),
-          () -> balances(name, send(access, api, request(access, project, "/balances"))));
+          () ->
+              DeepgramBalances.read(
+                  name, send(access, api, request(access, project, "/balances"))));
     }
     parts.addIfAvailable("usage by day", () -> used(rows(access, api, projects, now), now));
     return parts.report();
@@ -100,26 +99,6 @@ public final class Deepgram implements Provider {
       }
     }
     return projects;
-  }
-
-  /// One figure for each currency: every purchase has a balance of its own. What is counted in
-  /// hours is no money.
-  private static List<Balance> balances(String name, Json answer) {
-    var sums = new TreeMap<String, Money>();
-    for (var row : answer.at("balances").list()) {
-      var units = row.at("units");
-      var amount = new Money(row.at("amount").decimal(), currency(units));
-      sums.merge(amount.currency(), amount, Money::plus);
-    }
-    return sums.values().stream()
-        .map(sum -> new Balance(name, sum, sum.amount().signum() <= 0))
-        .toList();
-  }
-
-  private static String currency(Json units) {
-    return Optional.of(units.name())
-        .filter(word -> word.matches("[A-Za-z]{3}"))
-        .orElseThrow(() -> units.mismatch("a currency"));
   }
 
   private static List<Json> rows(Access access, Api api, List<Project> projects, Instant now) {

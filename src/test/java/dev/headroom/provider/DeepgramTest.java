@@ -66,10 +66,19 @@ final class DeepgramTest {
   void takesNoHoursForMoney() {
     var report = poll(route(BALANCES, "balances_hours.json", 200));
 
-    assertThat(report.balances()).isEmpty();
-    assertThat(report.gaps()).extracting(Gap::part).containsExactly("balance");
-    assertThat(report.gaps().getFirst().failure().reason())
-        .isEqualTo("$.balances[0].units: expected a currency, found text");
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.balances()).containsExactly(new Balance("Balance", Money.usd("4"), false));
+    assertThat(report.quotas())
+        .contains(
+            Quota.named("Balance in hours", "hours").withNote("12 hours left"),
+            Quota.named("Balance in character", "character").withNote("900 character left"));
+  }
+
+  @Test
+  void readsAMonthOfOneModel() {
+    assertThat(poll(route(USAGE, "usage_breakdown_month.json", 200)).usages())
+        .containsExactly(
+            usage(20, Optional.of("nova-3"), Optional.of(1200L), Optional.of(300L), 61));
   }
 
   @Test
