@@ -56,6 +56,7 @@ public final class DeepInfra implements Provider {
         "balance",
         () ->
             balance(
+                access,
                 api.send(request(access, "/payment/checklist").query("compute_owed", true))
                     .json()));
     parts.add(
@@ -70,7 +71,7 @@ public final class DeepInfra implements Provider {
     return parts.report();
   }
 
-  private static List<Reading> balance(Json answer) {
+  private static List<Reading> balance(Access access, Json answer) {
     var recent = answer.at("recent").decimal().max(BigDecimal.ZERO);
     var left = answer.at("stripe_balance").decimal().add(recent).negate();
     var suspended = answer.at("suspended").findFlag().orElse(false);
@@ -81,9 +82,19 @@ public final class DeepInfra implements Provider {
         .findDecimal()
         .filter(limit -> limit.signum() > 0)
         .map(limit -> Quota.named("Spending limit", USD).withLimit(limit).withUsed(recent))
-        .map(quota -> suspended ? quota.withBlocked() : quota)
+        .map(quota -> suspended ? suspended(quota, access, answer) : quota)
         .ifPresent(readings::add);
     return readings;
+  }
+
+  private static Quota suspended(Quota quota, Access access, Json answer) {
+    return answer
+        .at("suspend_reason")
+        .findName()
+        .map(words -> Reasons.safe(words, access.secrets()))
+        .filter(words -> !words.isEmpty())
+        .map(words -> quota.withBlocked().withNote("suspended: " + words))
+        .orElseGet(quota::withBlocked);
   }
 
   private static List<Spend> cost(Json answer) {

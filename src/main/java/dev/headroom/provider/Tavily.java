@@ -58,7 +58,10 @@ public final class Tavily implements Provider {
         .ifPresent(quotas::add);
     quota("Key limit", key.at("usage"), key.at("limit")).ifPresent(quotas::add);
     if (quotas.isEmpty()) {
-      throw account.mismatch("usage with a limit");
+      quotas.add(
+          Quota.named("Plan", CREDITS)
+              .withUsed(account.at("plan_usage").amount())
+              .withNote("no limit"));
     }
     var report = Report.of(quotas);
     return account.at("current_plan").findName().map(report::withPlan).orElse(report);

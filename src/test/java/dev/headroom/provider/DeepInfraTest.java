@@ -47,7 +47,9 @@ final class DeepInfraTest {
     var report = poll(CHECKLIST, "payment_checklist_limit.json", 200);
 
     assertThat(report.balances()).containsExactly(new Balance("Balance", Money.usd("5"), true));
-    assertThat(report.quotas()).containsExactly(quota("0", "20").withBlocked());
+    assertThat(report.quotas())
+        .containsExactly(
+            quota("0", "20").withBlocked().withNote("suspended: Payment review of ***"));
   }
 
   @Test

@@ -34,9 +34,19 @@ final class TavilyTest {
         .containsExactly(quota("Plan", "1001", "1000"));
   }
 
+  @Test
+  void readsAPlanWithoutLimits() {
+    var report = poll("usage_without_limits.json", 200);
+
+    assertThat(report.plan()).contains("Enterprise");
+    assertThat(report.readings())
+        .containsExactly(
+            Quota.named("Plan", "credits").withUsed(new BigDecimal("2210")).withNote("no limit"));
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "usage_without_limits.json, 200, UNREADABLE, '$.account: expected usage with a limit, found an object'",
+    "usage_empty.json, 200, UNREADABLE, '$.account.plan_usage: expected a number, found nothing'",
     "error_401.json, 401, AUTH, 'the credential was refused (401): Unauthorized: missing or invalid API key'",
     "error_429.json, 429, RATE_LIMITED, 'asked too often (429): Your request has been blocked due to excessive requests'",
     "error_432.json, 432, EXHAUSTED, 'quota or money is gone (432): This request exceeds your plan''s set usage limit'",
