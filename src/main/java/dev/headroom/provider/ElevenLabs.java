@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 @AutoService(Provider.class)
 public final class ElevenLabs implements Provider {
 
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Set<String> GOOD = Set.of("active", "trialing", "free");
 
   private static final Profile PROFILE =
@@ -33,7 +34,7 @@ public final class ElevenLabs implements Provider {
           "An API key from elevenlabs.io, Developers, API keys, with the permission user_read.",
           List.of(
               Option.secret("key", "the API key"),
-              Option.url("base-url", "https://api.elevenlabs.io", "where the API is, without /v1")),
+              Option.url("base-url", "https://api.elevenlabs.io", "where the API is")),
           Set.of(Profile.Told.WINDOWS, Profile.Told.PLAN, Profile.Told.STATUS),
           Duration.ofMinutes(5),
           "free",
@@ -75,7 +76,7 @@ public final class ElevenLabs implements Provider {
 
   private static Json send(Access access, Api api, String path, UnaryOperator<Request> more) {
     var request =
-        Request.get(access.uri("base-url"), path)
+        Request.get(access.root("base-url"), path)
             .credential("xi-api-key", "", access.secret("key"));
     return api.send(more.apply(request)).json();
   }
@@ -107,7 +108,8 @@ public final class ElevenLabs implements Provider {
         .toList();
   }
 
-  /// Its times are milliseconds, unlike the plan's.
+  /// Its times are milliseconds, unlike the plan's. The end is the day's last second, so that the
+  /// question stays the same all day and an earlier answer will do for a while.
   private static List<Quota> today(Access access, Api api, Instant now) {
     var day = Period.utcDay(now);
     var begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -119,7 +121,8 @@ public final class ElevenLabs implements Provider {
             request ->
                 request
                     .query("start_unix", begin.toEpochMilli())
-                    .query("end_unix", now.toEpochMilli()));
+                    .query("end_unix", begin.plus(DAY).minusSeconds(1).toEpochMilli())
+                    .keptFor(Duration.ofMinutes(15)));
     var times = answer.at("time").list();
     var counts = answer.at("usage").at("All").list();
     if (times.size() != counts.size()) {

@@ -34,7 +34,7 @@ public final class Fireworks implements Provider {
           "An API key (fw_…) from app.fireworks.ai/settings/users/api-keys.",
           List.of(
               Option.secret("key", "the API key"),
-              Option.url("base-url", "https://api.fireworks.ai", "where the API is, without /v1"),
+              Option.url("base-url", "https://api.fireworks.ai", "where the API is"),
               Option.text("account", "the account's id, where the key has several")),
           Set.of(
               Profile.Told.RATE_LIMITS,
@@ -165,6 +165,6 @@ public final class Fireworks implements Provider {
   }
 
   private static Request request(Access access, String path) {
-    return Request.get(access.uri("base-url"), path).bearer(access.secret("key"));
+    return Request.get(access.root("base-url"), path).bearer(access.secret("key"));
   }
 }

@@ -7,6 +7,7 @@ import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +33,36 @@ final class ElevenLabsTest {
             Quota.named("Characters today", "characters")
                 .withUsed(new BigDecimal("12.5"))
                 .withResetsAt(Instant.parse("2026-11-22T00:00:00Z")));
+  }
+
+  @Test
+  void tellsADayWithoutAnyCharactersAsSuch() {
+    var routes =
+        FixtureApi.instead(
+            "elevenlabs", "GET /v1/usage/character-stats", "usage_character_stats_idle.json", 200);
+
+    assertThat(FixtureApi.poll(ELEVENLABS, Map.of(), routes).quotas().getLast().used())
+        .contains(new BigDecimal("0.0"));
+  }
+
+  @Test
+  void asksForTheDayOnceInAQuarterOfAnHour() {
+    var access = Fixtures.of("elevenlabs").access(ELEVENLABS.profile(), Map.of());
+    var api = new FixtureApi(ELEVENLABS, access, Fixtures.NOW, Fixtures.of("elevenlabs").routes());
+
+    ELEVENLABS.poll(access, api, Fixtures.NOW);
+    ELEVENLABS.poll(access, api, Fixtures.NOW.plusSeconds(300));
+
+    assertThat(api.sent().get(1).keptFor()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(api.sent().get(3)).as("the same question").isEqualTo(api.sent().get(1));
+  }
+
+  @Test
+  void takesAnAddressWithTheVersionToo() {
+    var base = new Access.Value.Text("https://api.us.elevenlabs.io/v1/");
+
+    assertThat(FixtureApi.poll(ELEVENLABS, Map.of("base-url", base)))
+        .isEqualTo(FixtureApi.poll(ELEVENLABS));
   }
 
   @Test

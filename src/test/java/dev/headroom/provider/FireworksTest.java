@@ -1,6 +1,7 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.usage.Failure.Kind;
@@ -41,6 +42,32 @@ final class FireworksTest {
                 .withUsed(new BigDecimal("18.4")),
             Quota.named("H200 count", "units").withLimit(new BigDecimal("8")),
             new Spend(Period.month(YearMonth.of(2026, 11)), Money.usd("3.58")));
+  }
+
+  @Test
+  void readsQuotasOfOnePageAndWhatOneModelHasCost() {
+    var report =
+        poll(
+            Map.of(),
+            route("GET /v1/accounts/example-team/quotas", "quotas.json", 200),
+            route(BILLING, "billing_summary_serverless.json", 200));
+
+    assertThat(report.quotas())
+        .extracting(Quota::name)
+        .containsExactly("Serverless inference rpm", "Monthly spend usd");
+    assertThat(report.spends())
+        .containsExactly(new Spend(Period.month(YearMonth.of(2026, 11)), Money.usd("1.08")));
+  }
+
+  @Test
+  void takesAnAddressWithTheVersionToo() {
+    var base = new Access.Value.Text("https://gate.example.test/fireworks/v1");
+    var access = Fixtures.of("fireworks").access(FIREWORKS.profile(), Map.of("base-url", base));
+    var accounts = route("GET /fireworks/v1/accounts", "error_403.json", 403);
+    var api = new FixtureApi(FIREWORKS, access, Fixtures.NOW, List.of(accounts));
+
+    assertThatThrownBy(() -> FIREWORKS.poll(access, api, Fixtures.NOW))
+        .hasMessageContaining("permission denied");
   }
 
   @Test

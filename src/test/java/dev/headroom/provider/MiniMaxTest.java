@@ -2,6 +2,7 @@ package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Quota;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,32 @@ final class MiniMaxTest {
 
     assertThat(FixtureApi.poll(MINIMAX, Map.of(), routes).readings())
         .containsExactly(interval("375", "1500"), week("9375", "15000"));
+  }
+
+  @Test
+  void readsAPlanThatHasNoWeek() {
+    assertThat(poll("coding_plan_remains_counts.json", "region", "auto").readings())
+        .containsExactly(
+            Quota.named("MiniMax-M2: 5 hours", "requests")
+                .withRemaining(new BigDecimal("1420"), new BigDecimal("1500"))
+                .withWindow(Duration.ofHours(5))
+                .withResetsAt(Instant.parse("2026-11-21T10:00:00Z"))
+                .withMembers(List.of("MiniMax-M2")));
+  }
+
+  @Test
+  void readsTheSharesOfAPlanThatCountsNothing() {
+    assertThat(poll("token_plan_remains_percent.json", "region", "auto").quotas())
+        .extracting(Quota::name, Quota::used, Quota::resetsAt)
+        .containsExactly(
+            tuple(
+                "MiniMax-M2.7: 5 hours",
+                Optional.of(new BigDecimal("38")),
+                Optional.of(Instant.parse("2026-11-21T10:00:00Z"))),
+            tuple(
+                "MiniMax-M2.7: Week",
+                Optional.of(new BigDecimal("19")),
+                Optional.of(Instant.parse("2026-11-23T00:00:00Z"))));
   }
 
   @Test
@@ -95,6 +123,7 @@ final class MiniMaxTest {
   @CsvSource({
     "remains_no_plan.json, NO_PLAN, 'there is no plan to read; subscribe to a token plan, or use another key'",
     "error_login.json, AUTH, 'the answer says that it failed (1004): login fail; a key of the token plan is needed, and of this region'",
+    "error_base_resp.json, AUTH, 'the answer says that it failed (1004): login fail: invalid api key; a key of the token plan is needed, and of this region'",
     "error_balance.json, EXHAUSTED, 'the answer says that it failed (1008): insufficient balance'",
     "error_rate.json, RATE_LIMITED, 'the answer says that it failed (1002): rate limit'",
     "error_system.json, UNREACHABLE, 'the answer says that it failed (1033): system error'",
