@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,10 @@ public final class OpenRouter implements Provider {
               + " activity and all keys' limits.",
           List.of(
               Option.secret("key", "the API or management key"),
-              Option.url("base-url", "https://openrouter.ai/api/v1", "where the API is")),
+              Option.url("base-url", "https://openrouter.ai/api/v1", "where the API is"),
+              Option.text(
+                  "workspace",
+                  "the id of the workspace whose keys' limits are read; else the default one")),
           Set.of(
               Profile.Told.TOKENS,
               Profile.Told.COST,
@@ -60,15 +62,14 @@ public final class OpenRouter implements Provider {
   @Override
   public Report poll(Access access, Api api, Instant now) {
     var parts = new Parts();
-    var key = parts.read("key", () -> Key.read(api.send(request(access, "/key")).json()));
+    var key = parts.read("key", () -> Key.read(api.send(request(access, "/key")).json(), now));
     key.ifPresent(known -> parts.plan(known.plan()));
     key.ifPresent(known -> parts.add(known.readings(now)));
     var manages = key.map(Key::manages);
     if (manages.orElse(true)) {
       parts.add("credits", () -> credits(api.send(request(access, "/credits")).json(), manages));
       parts.add("activity", () -> activity(access, api));
-      parts.addIfAvailable(
-          "keys", () -> new OpenRouterKeys(request(access, "/keys"), api).read(now));
+      parts.addIfAvailable("keys", () -> new OpenRouterKeys(keys(access), api).read(now));
     }
     return parts.report();
   }
@@ -78,18 +79,19 @@ public final class OpenRouter implements Provider {
       boolean manages,
       String plan,
       Optional<Quota> quota,
-      Optional<String> reset,
       BigDecimal today,
       BigDecimal week,
       BigDecimal month) {
 
-    static Key read(Json answer) {
+    static Key read(Json answer, Instant now) {
       var data = answer.at("data");
       return new Key(
-          data.at("is_management_key").findFlag().orElse(false),
+          data.at("is_management_key")
+              .findFlag()
+              .or(data.at("is_provisioning_key")::findFlag)
+              .orElse(false),
           data.at("is_free_tier").flag() ? "Free" : "Pay-as-you-go",
-          data.at("limit").findAmount().map(limit -> limited("Key limit", data, limit)),
-          data.at("limit_reset").findName(),
+          OpenRouterLimit.read("Key limit", data, now),
           data.at("usage_daily").amount(),
           data.at("usage_weekly").amount(),
           data.at("usage_monthly").amount());
@@ -98,8 +100,7 @@ public final class OpenRouter implements Provider {
     /// A management key makes no calls: its own spend is not the account's.
     List<Reading> readings(Instant now) {
       var readings = new ArrayList<Reading>();
-      var ends = reset.flatMap(word -> windowEnd(word, now));
-      quota.ifPresent(it -> readings.add(ends.map(it::withResetsAt).orElse(it)));
+      quota.ifPresent(readings::add);
       if (!manages) {
         var day = Period.utcDay(now);
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -109,28 +110,6 @@ public final class OpenRouter implements Provider {
       }
       return readings;
     }
-  }
-
-  /// `usage` is of the key's whole life; what the window has used is told by what remains.
-  static Quota limited(String name, Json key, BigDecimal limit) {
-    var quota = Quota.named(name, USD).withLimit(limit);
-    return key.at("limit_remaining")
-        .findDecimal()
-        .map(left -> quota.withRemaining(left, limit))
-        .orElse(quota);
-  }
-
-  /// When a window of the word that a key has for it ends; empty for one that never does.
-  static Optional<Instant> windowEnd(String reset, Instant now) {
-    var day = Period.utcDay(now);
-    var end =
-        switch (reset) {
-          case "daily" -> Optional.of(day.plusDays(1));
-          case "weekly" -> Optional.of(day.with(TemporalAdjusters.next(DayOfWeek.MONDAY)));
-          case "monthly" -> Optional.of(YearMonth.from(day).plusMonths(1).atDay(1));
-          default -> Optional.<LocalDate>empty();
-        };
-    return end.map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /// An inference key is answered with zeros instead of a refusal, so zeros count only for a key
@@ -146,7 +125,8 @@ public final class OpenRouter implements Provider {
     return List.of(new Balance("Credits", new Money(left, USD), left.signum() <= 0));
   }
 
-  /// The last 30 whole days; today is never among them.
+  /// The last 30 whole days; today is never among them. What calls by one's own provider keys cost
+  /// is charged by those providers, and left out.
   private static List<Reading> activity(Access access, Api api) {
     var rows =
         api.send(request(access, "/activity").keptFor(Duration.ofHours(1)))
@@ -173,6 +153,14 @@ public final class OpenRouter implements Provider {
         Optional.empty(),
         Optional.of(row.at("completion_tokens").count()),
         Optional.of(row.at("requests").count()));
+  }
+
+  private static Request keys(Access access) {
+    var request = request(access, "/keys");
+    return access
+        .findText("workspace")
+        .map(id -> request.query("workspace_id", id))
+        .orElse(request);
   }
 
   private static Request request(Access access, String path) {

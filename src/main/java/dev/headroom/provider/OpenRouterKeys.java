@@ -1,7 +1,6 @@
 package dev.headroom.provider;
 
 import dev.headroom.usage.Quota;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +26,9 @@ final class OpenRouterKeys {
     var quotas = new ArrayList<Quota>();
     for (var key : keys()) {
       var name = "Key " + key.at("name").findName().orElseGet(() -> key.at("label").name());
-      key.at("limit")
-          .findAmount()
-          .filter(limit -> !key.at("disabled").findFlag().orElse(false))
-          .map(limit -> quota(names.add(name) ? name : name + " " + id(key), key, limit, now))
+      OpenRouterLimit.read(name, key, now)
+          .filter(quota -> !key.at("disabled").findFlag().orElse(false))
+          .map(quota -> names.add(name) ? quota : quota.renamed(name + " " + id(key)))
           .ifPresent(quotas::add);
     }
     return quotas;
@@ -53,20 +51,6 @@ final class OpenRouterKeys {
       }
     }
     return keys.isEmpty() ? Optional.empty() : Optional.of(String.valueOf(hashes.size()));
-  }
-
-  private static Quota quota(String name, Json key, BigDecimal limit, Instant now) {
-    var quota = OpenRouter.limited(name, key, limit);
-    var dated =
-        key.at("limit_reset")
-            .findName()
-            .flatMap(word -> OpenRouter.windowEnd(word, now))
-            .map(quota::withResetsAt)
-            .orElse(quota);
-    return key.at("expires_at")
-        .findInstant()
-        .map(end -> dated.withNote("the key expires on " + end.toString().substring(0, 10)))
-        .orElse(dated);
   }
 
   private static String id(Json key) {

@@ -41,6 +41,23 @@ final class OpenRouterKeysTest {
     assertThat(api.sent()).hasSize(1);
   }
 
+  @Test
+  void asksForTheKeysOfTheWorkspaceOfTheConfig() {
+    var workspace = "bbbb2222-0000-4000-8000-000000000009";
+    var access =
+        Fixtures.of("openrouter")
+            .access(OPENROUTER.profile(), Map.of("workspace", new Access.Value.Text(workspace)));
+    var api = new FixtureApi(OPENROUTER, access, Fixtures.NOW, Fixtures.of("openrouter").routes());
+
+    OPENROUTER.poll(access, api, Fixtures.NOW);
+
+    assertThat(api.sent())
+        .filteredOn(request -> request.url().getPath().endsWith("/keys"))
+        .hasSize(3)
+        .allMatch(
+            request -> request.query().contains(new Request.Field("workspace_id", workspace)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "keys.json, 200, '$.data[0].hash: expected another key than before, found text'",

@@ -61,25 +61,50 @@ final class OpenRouterTest {
   }
 
   @Test
+  void saysWhenTheKeyEndsAndWhatItsLimitCounts() {
+    assertThat(key("key_expiring.json").quotas().getFirst().note())
+        .contains("the key expires on 2026-12-24; counts calls by your own provider keys too");
+  }
+
+  @Test
+  void knowsAManagementKeyByItsOlderName() {
+    var routes = FixtureApi.instead("openrouter", KEY, "key_provisioning.json", 200);
+
+    assertThat(FixtureApi.poll(OPENROUTER, Map.of(), routes))
+        .isEqualTo(FixtureApi.poll(OPENROUTER));
+  }
+
+  @Test
+  void addsUpTheEndpointsOfAModelWithoutWhatOthersCharge() {
+    var report =
+        FixtureApi.poll(
+            OPENROUTER,
+            Map.of(),
+            FixtureApi.instead(
+                "openrouter", "GET /api/v1/activity", "activity_two_endpoints.json", 200));
+
+    assertThat(report.usages()).containsExactly(usage(20, "openai/gpt-5.4", 51000, 8200, 60));
+    assertThat(report.spends())
+        .containsExactly(new Spend(Period.day(TODAY.minusDays(1)), Money.usd("1.515")));
+  }
+
+  @Test
+  void asksForActivityOnceAnHour() {
+    var access = FIXTURES.access(OPENROUTER.profile(), Map.of());
+    var api = new FixtureApi(OPENROUTER, access, Fixtures.NOW, FIXTURES.routes());
+
+    OPENROUTER.poll(access, api, Fixtures.NOW);
+
+    assertThat(api.sent())
+        .filteredOn(request -> request.keptFor().isPositive())
+        .extracting(request -> request.url().getPath() + " " + request.keptFor())
+        .containsExactly("/api/v1/activity PT1H");
+  }
+
+  @Test
   void knowsNoLimitOfAKeyWithoutOne() {
     assertThat(key("key_unlimited.json").quotas()).isEmpty();
     assertThat(key("key_free_tier.json").plan()).contains("Free");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "daily, 2026-11-22T00:00:00Z",
-    "weekly, 2026-11-23T00:00:00Z",
-    "monthly, 2026-12-01T00:00:00Z"
-  })
-  void startsTheWindowAnewInUtc(String reset, Instant at) {
-    var text = FIXTURES.text("key.json").replace("\"monthly\"", '"' + reset + '"');
-    var route =
-        new Fixtures.Route(KEY, Map.of(), Optional.empty(), new Answer(200, Map.of(), text));
-
-    var report = FixtureApi.poll(OPENROUTER, Map.of(), List.of(route));
-
-    assertThat(report.quotas().getFirst().resetsAt()).contains(at);
   }
 
   @Test
@@ -125,6 +150,12 @@ final class OpenRouterTest {
             ApiException.class, () -> FixtureApi.pollChanged(OPENROUTER, any -> answer));
 
     assertThat(thrown.failure().retryAt()).contains(Instant.parse("2026-11-22T00:00:00Z"));
+  }
+
+  @Test
+  void findsTheEndOfARateLimitInTheBodyWhereAGatewayDropsHeaders() {
+    assertThat(FixtureApi.failure(OPENROUTER, "error_429.json", 429).retryAt())
+        .contains(Instant.parse("2026-11-22T00:00:00Z"));
   }
 
   @ParameterizedTest
