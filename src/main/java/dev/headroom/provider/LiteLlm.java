@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A LiteLLM proxy. A virtual key tells its budget, that of its team or user, and daily usage; a
-/// key that may only make calls tells its budget in the headers of one.
+/// key that may only make calls tells its budget in the headers of answers, if at all.
 ///
 /// Wire format: https://docs.litellm.ai/docs/proxy/virtual_keys
 @AutoService(Provider.class)
@@ -30,6 +30,13 @@ public final class LiteLlm implements Provider {
                   Optional.empty(),
                   List.of(),
                   "where the proxy is, with or without /v1"),
+              Option.choice(
+                  "scope",
+                  List.of("user", "team", "organization", "everyone"),
+                  "user",
+                  "whose usage by day is read: that of the key's user, of its team or organization,"
+                      + " or everyone's spend, for which LiteLLM Enterprise and an admin's key are"
+                      + " needed"),
               Option.text(
                       "probe-model",
                       "read the budget of a key that may only make calls by a 1-token call to this"
@@ -42,7 +49,7 @@ public final class LiteLlm implements Provider {
               Profile.Told.RATE_LIMITS,
               Profile.Told.WINDOWS,
               Profile.Told.STATUS),
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
           "free",
           false);
 
@@ -64,16 +71,19 @@ public final class LiteLlm implements Provider {
   @Override
   public Optional<String> advice(Failure.Kind kind) {
     return kind == Failure.Kind.FORBIDDEN
-        ? Optional.of("allow the key the info routes, or set probe-model")
+        ? Optional.of("allow the key this route, or set probe-model")
         : Optional.empty();
   }
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
-    var proxy = new LiteLlmProxy(access, api, now);
     return access
         .findText("probe-model")
-        .map(model -> Report.of(proxy.probe(model)))
-        .orElseGet(proxy::read);
+        .map(model -> Report.of(new LiteLlmHeaders(access, api).probe(model)))
+        .orElseGet(() -> new LiteLlmProxy(access, api, now).read());
+  }
+
+  static Request get(Access access, String path) {
+    return Request.get(access.root("base-url"), path).bearer(access.secret("key"));
   }
 }

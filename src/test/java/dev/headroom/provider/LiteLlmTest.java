@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.headroom.usage.Failure;
 import dev.headroom.usage.Failure.Kind;
 import dev.headroom.usage.Gap;
-import dev.headroom.usage.Money;
-import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Spend;
-import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +18,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiteLlmTest {
 
   private static final LiteLlm LITELLM = new LiteLlm();
   private static final Fixtures FIXTURES = Fixtures.of("litellm");
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final Instant RESET = Instant.parse("2026-12-01T00:00:00Z");
   private static final String KEY = "GET /key/info";
   private static final String CHAT = "POST /v1/chat/completions";
   private static final Map<String, Access.Value> PROBE =
       Map.of("probe-model", new Access.Value.Text("gpt-5.4-mini"));
+  private static final List<Quota> TOLD_BY_HEADERS =
+      List.of(
+          Quota.named("Key budget", "USD")
+              .withUsed(new BigDecimal("12.5"))
+              .withLimit(new BigDecimal("50.0")),
+          perMinute("Requests/min", "requests", "120"),
+          perMinute("Tokens/min", "tokens", "400000"));
 
   @Test
   void readsTheBudgetsOfAKeyAndItsTeam() {
@@ -49,20 +50,11 @@ final class LiteLlmTest {
   }
 
   @Test
-  void addsUpUsageOverAllPages() {
-    var report = FixtureApi.poll(LITELLM);
-
-    assertThat(report.usages())
-        .containsExactly(
-            usage(19, Optional.empty(), 7, Optional.empty(), 3, 1),
-            usage(20, Optional.of("openai/gpt-5.4-mini"), 11100, Optional.empty(), 1711, 41),
-            usage(21, Optional.of("gpt-5.4"), 100, Optional.of(40L), 10, 2));
-    assertThat(report.spends())
-        .containsExactly(
-            new Spend(Period.day(TODAY.minusDays(2)), Money.usd("1")),
-            new Spend(Period.day(TODAY.minusDays(1)), Money.usd("3.5177")),
-            new Spend(Period.day(TODAY), Money.usd("0.25")),
-            new Spend(Period.month(YearMonth.of(2026, 11)), Money.usd("4.7677")));
+  void readsTheBudgetOfATeamThatHasNoLimitsOfItsOwn() {
+    assertThat(poll(route("GET /team/info", "team_info_unlimited.json", 200)).quotas())
+        .last()
+        .isEqualTo(
+            budget("Team budget", "210.4").withLimit(new BigDecimal("1000.0")).withResetsAt(RESET));
   }
 
   @Test
@@ -77,7 +69,7 @@ final class LiteLlmTest {
             budget("Key budget", "12.5")
                 .withLimit(new BigDecimal("0"))
                 .withResetsAt(RESET)
-                .withNote("soft budget 40.5 USD"),
+                .withNote("soft budget 40.5 USD; the key expires on 2027-01-31"),
             budget("User budget", "31.02").withLimit(new BigDecimal("100.0")).withResetsAt(RESET));
     assertThat(report.quotas().getFirst().usedPercent().orElseThrow()).isEqualByComparingTo("100");
   }
@@ -97,15 +89,6 @@ final class LiteLlmTest {
   }
 
   @Test
-  void doesWithoutTheUsageThatAKeyMayNotRead() {
-    var report = poll(route("GET /user/daily/activity", "error_401_route.json", 401));
-
-    assertThat(report.gaps()).isEmpty();
-    assertThat(report.usages()).isEmpty();
-    assertThat(report.quotas()).hasSize(6);
-  }
-
-  @Test
   void readsTheHeadersOfAProbeOnlyWhenAsked() {
     var answer = FIXTURES.answer("chat_completion.json", "chat_completion.headers");
     var access = FIXTURES.access(LITELLM.profile(), PROBE);
@@ -118,14 +101,36 @@ final class LiteLlmTest {
 
     var report = LITELLM.poll(access, api, Fixtures.NOW);
 
-    assertThat(report.readings())
-        .containsExactly(
-            budget("Key budget", "12.5").withLimit(new BigDecimal("50.0")),
-            perMinute("Requests/min", "requests", "120"),
-            perMinute("Tokens/min", "tokens", "400000"));
+    assertThat(report.readings()).containsExactlyElementsOf(TOLD_BY_HEADERS);
     assertThat(api.sent()).hasSize(1);
     assertThat(api.sent().getFirst().probe()).isTrue();
     assertThat(api.sent().getFirst().keptFor()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void readsTheHeadersOfTheFreeListOfModelsWhereTheKeyMayOnlyMakeCalls() {
+    var models = FIXTURES.answer("models.json", "chat_completion.headers");
+    var report =
+        poll(
+            route(KEY, "error_401_route.json", 401),
+            new Fixtures.Route("GET /v1/models", Map.of(), Optional.empty(), models));
+
+    assertThat(report.gaps()).isEmpty();
+    assertThat(report.quotas()).containsExactlyElementsOf(TOLD_BY_HEADERS);
+    assertThat(report.usages()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 401, 500})
+  void saysWhatTheKeyLacksWhereTheListOfModelsTellsNothing(int status) {
+    var report =
+        poll(
+            route(KEY, "error_401_route.json", 401),
+            route("GET /v1/models", "models.json", status));
+
+    assertThat(report.gaps())
+        .extracting(gap -> gap.part() + ": " + gap.failure().kind())
+        .containsExactly("key: FORBIDDEN");
   }
 
   @Test
@@ -143,7 +148,7 @@ final class LiteLlmTest {
   @ParameterizedTest
   @CsvSource({
     "error_401.json, 401, AUTH, 'the credential was refused (401): Authentication Error, Invalid proxy server token passed'",
-    "error_401_route.json, 401, FORBIDDEN, 'the credential is not allowed to do this (401): Virtual key is not allowed to call this route. Only allowed to call routes: [''llm_api_routes'']. Tried to call route: /key/info; allow the key the info routes, or set probe-model'",
+    "error_401_route.json, 401, FORBIDDEN, 'the credential is not allowed to do this (401): Virtual key is not allowed to call this route. Only allowed to call routes: [''llm_api_routes'']. Tried to call route: /key/info; allow the key this route, or set probe-model'",
     "error_400_budget.json, 400, EXHAUSTED, 'quota or money is gone (400): Budget has been exceeded! Current cost: 50.4, Max budget: 50.0'",
     "error_429_budget.json, 429, EXHAUSTED, 'quota or money is gone (429): Budget has been exceeded! Current cost: 50.4, Max budget: 50.0'"
   })
@@ -170,23 +175,12 @@ final class LiteLlmTest {
   }
 
   private static Quota budget(String name, String used) {
-    return Quota.named(name, "USD").withUsed(new BigDecimal(used));
+    return Quota.named(name, "USD").withUsed(new BigDecimal(used)).withWindow(Duration.ofDays(30));
   }
 
   private static Quota perMinute(String name, String unit, String limit) {
     return Quota.named(name, unit)
         .withLimit(new BigDecimal(limit))
         .withWindow(Duration.ofMinutes(1));
-  }
-
-  private static Usage usage(
-      int day, Optional<String> model, long in, Optional<Long> cached, long out, long requests) {
-    return Usage.ofDay(
-        LocalDate.of(2026, 11, day),
-        model,
-        Optional.of(in),
-        cached,
-        Optional.of(out),
-        Optional.of(requests));
   }
 }
