@@ -7,19 +7,17 @@ import dev.headroom.usage.Money;
 import dev.headroom.usage.Quota;
 import dev.headroom.usage.Reading;
 import dev.headroom.usage.Report;
-import dev.headroom.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Ollama's cloud. Tells what the plan includes, in dollars or for older plans in percent that
-/// remain, what was purchased, and usage by UTC day.
+/// remain, what was purchased, and usage by UTC day. A browser's session is shown less, and only
+/// asked where there is no key.
 ///
 /// Wire format: https://docs.ollama.com/api/balance
 @AutoService(Provider.class)
@@ -27,7 +25,6 @@ public final class OllamaCloud implements Provider {
 
   private static final String USD = "USD";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final Duration DAY = Duration.ofDays(1);
 
   private static final Profile PROFILE =
       new Profile(
@@ -35,7 +32,12 @@ public final class OllamaCloud implements Provider {
           "Ollama Cloud",
           "An API key from ollama.com/settings/keys.",
           List.of(
-              Option.secret("key", "the API key"),
+              Option.secret("key", "the API key").optional(),
+              Option.secret(
+                      "cookie",
+                      "the line Cookie that a browser signed in at ollama.com sends for its settings,"
+                          + " if no key")
+                  .optional(),
               Option.url("base-url", "https://ollama.com", "where the API is"),
               Option.choice(
                   "scope",
@@ -48,9 +50,10 @@ public final class OllamaCloud implements Provider {
               Profile.Told.TOKENS,
               Profile.Told.COST,
               Profile.Told.REQUESTS,
+              Profile.Told.PLAN,
               Profile.Told.STATUS),
           Duration.ofMinutes(5),
-          "free; one request, and one in a quarter of an hour for the usage",
+          "free; one request, and one or two in a quarter of an hour for the usage",
           false);
 
   @Override
@@ -67,19 +70,25 @@ public final class OllamaCloud implements Provider {
 
   @Override
   public Report poll(Access access, Api api, Instant now) {
+    if (access.findSecret("key").isEmpty()) {
+      return OllamaSettings.read(api.send(settings(access)).text());
+    }
     var parts = new Parts();
     parts.add("balance", () -> balance(api.send(request(access, "/api/balance")).json()));
-    parts.add(
-        "usage by day",
-        () ->
-            usage(
-                api.send(
-                        request(access, "/api/usage")
-                            .query("range", "30d")
-                            .query("scope", access.text("scope"))
-                            .keptFor(Duration.ofMinutes(15)))
-                    .json()));
+    var usage = request(access, "/api/usage").query("scope", access.text("scope"));
+    parts.add("usage by day", new OllamaUsage(usage, api)::read);
     return parts.report();
+  }
+
+  private static Request settings(Access access) {
+    return access
+        .findSecret("cookie")
+        .map(cookie ->
+            Request.get(access.uri("base-url"), "/settings")
+                .withoutRedirects()
+                .credential("Cookie", "", cookie))
+        .orElseThrow(
+            () -> ApiException.of(Failure.Kind.AUTH, "neither a key nor a cookie is configured"));
   }
 
   private static List<Reading> balance(Json answer) {
@@ -119,41 +128,6 @@ public final class OllamaCloud implements Provider {
                 included.at("balance_usd").decimal(), included.at("allowance_usd").amount());
     var until = included.at("period").at("until").findInstant();
     return until.map(quota::withResetsAt).orElse(quota);
-  }
-
-  /// Days are whole, but for the last one, which is so far. What lasts longer than a day can't be
-  /// put on one.
-  private static List<Reading> usage(Json answer) {
-    var usage = new DailyUsage();
-    var spend = new DailySpend();
-    for (var bucket : answer.at("buckets").list()) {
-      var day = day(bucket);
-      usage.add(usage(day, bucket));
-      spend.add(day, new Money(bucket.at("usage_usd").amount(), USD));
-    }
-    var readings = new ArrayList<Reading>(usage.readings());
-    readings.addAll(spend.days());
-    return readings;
-  }
-
-  private static LocalDate day(Json bucket) {
-    var from = bucket.at("from").instant();
-    var until = bucket.at("until").instant();
-    var length = Duration.between(from, until);
-    if (length.isNegative() || length.compareTo(DAY) > 0) {
-      throw bucket.at("until").mismatch("at most a day after from");
-    }
-    return from.atOffset(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private static Usage usage(LocalDate day, Json bucket) {
-    return Usage.ofDay(
-        day,
-        Optional.empty(),
-        Optional.of(bucket.at("input_tokens").count()),
-        bucket.at("cached_input_tokens").findCount(),
-        Optional.of(bucket.at("output_tokens").count()),
-        Optional.of(bucket.at("request_count").count()));
   }
 
   private static Request request(Access access, String path) {

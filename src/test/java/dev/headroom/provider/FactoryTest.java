@@ -34,6 +34,25 @@ final class FactoryTest {
   }
 
   @Test
+  void asksAsTheVendorsPageDoes() {
+    var fixtures = Fixtures.of("factory");
+    var access = fixtures.access(FACTORY.profile(), Map.of());
+    var api = new FixtureApi(FACTORY, access, Fixtures.NOW, fixtures.routes());
+
+    FACTORY.poll(access, api, Fixtures.NOW);
+
+    assertThat(api.sent())
+        .singleElement()
+        .satisfies(request -> {
+          assertThat(request.headers())
+              .containsExactly(new Request.Field("x-factory-client", "web-app"));
+          assertThat(request.credentials())
+              .containsExactly(
+                  new Request.Hidden("Authorization", "Bearer ", access.secret("key")));
+        });
+  }
+
+  @Test
   void readsWhatIsThereOfAnOddAnswer() {
     assertThat(poll("limits_odd.json", 200).readings())
         .containsExactly(

@@ -1,11 +1,11 @@
 package dev.headroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.usage.Balance;
 import dev.headroom.usage.Failure.Kind;
-import dev.headroom.usage.Gap;
 import dev.headroom.usage.Money;
 import dev.headroom.usage.Period;
 import dev.headroom.usage.Quota;
@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,14 +78,12 @@ final class OllamaCloudTest {
   }
 
   @Test
-  void putsNoWeekOnADay() {
-    var report = poll(USAGE, "usage_week.json", 200);
+  void needsAKeyOrACookie() {
+    var access = new Access("some", OLLAMA.profile(), Map.of());
+    var api = new FixtureApi(OLLAMA, access, Fixtures.NOW, List.of());
 
-    assertThat(report.gaps()).extracting(Gap::part).containsExactly("usage by day");
-    assertThat(report.gaps().getFirst().failure().reason())
-        .isEqualTo("$.buckets[0].until: expected at most a day after from, found text");
-    assertThat(report.usages()).isEmpty();
-    assertThat(report.spends()).isEmpty();
+    assertThatThrownBy(() -> OLLAMA.poll(access, api, Fixtures.NOW))
+        .hasMessage("AUTH: neither a key nor a cookie is configured");
   }
 
   @Test
