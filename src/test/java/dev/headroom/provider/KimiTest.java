@@ -64,6 +64,9 @@ final class KimiTest {
     assertThat(api.sent().getFirst())
         .satisfies(request -> {
           assertThat(request.redirects()).isFalse();
+          assertThat(request.credentials())
+              .containsExactly(
+                  new Request.Hidden("Authorization", "Bearer ", new Secret("hush-kimi-jwt-4711")));
           assertThat(request.body().orElseThrow().text())
               .isEqualTo("{\"scope\":[\"FEATURE_CODING\"]}");
         });
@@ -73,6 +76,12 @@ final class KimiTest {
   void inventsNothingWhereTheWebSiteTellsOfOtherFeatures() {
     assertThatThrownBy(() -> KIMI.poll(session(), web("web_usages_other.json"), Fixtures.NOW))
         .hasMessage("UNREADABLE: $.usages: expected the coding plan, found a list");
+  }
+
+  @Test
+  void takesARedirectOfTheWebSiteForTheEndOfTheSession() {
+    assertThatThrownBy(() -> KIMI.poll(session(), web("error_401.json", 302), Fixtures.NOW))
+        .hasMessageStartingWith("AUTH: the session has ended; sign in again (302)");
   }
 
   @Test
@@ -103,12 +112,16 @@ final class KimiTest {
   }
 
   private static FixtureApi web(String file) {
+    return web(file, 200);
+  }
+
+  private static FixtureApi web(String file, int status) {
     var route =
         new Fixtures.Route(
             "POST https://www.kimi.com/apiv2/kimi.gateway.billing.v1.BillingService/GetUsages",
             Map.of(),
             Optional.empty(),
-            Fixtures.of("kimi").answer(file));
+            Fixtures.of("kimi").answer(file, status));
     return new FixtureApi(KIMI, session(), Fixtures.NOW, List.of(route));
   }
 
