@@ -12,7 +12,6 @@ import java.util.Optional;
 /// `retry-after-ms` (Azure), or Google's `retryDelay` in the body. Zero says: at once.
 final class RetryAfter {
 
-  private static final String RESET = "x-ratelimit-reset";
   private static final Duration LONGEST = Duration.ofDays(31);
 
   private RetryAfter() {}
@@ -35,21 +34,11 @@ final class RetryAfter {
   private static Optional<Duration> reset(Answer answer, Instant now) {
     return answer.status() == 429 || answer.status() == 403
         ? answer
-            .header(RESET)
+            .header("x-ratelimit-reset")
             .or(() -> repeated(answer))
             .flatMap(text -> Resets.at(text, now))
             .map(at -> until(at, now))
         : Optional.empty();
-  }
-
-  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
-  private static Optional<String> repeated(Answer answer) {
-    try {
-      var headers = answer.json().at("error").at("metadata").at("headers");
-      return headers.at("X-RateLimit-Reset").findText();
-    } catch (ApiException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Duration> seconds(String text, int digits) {
@@ -72,5 +61,15 @@ final class RetryAfter {
 
   private static Duration until(Instant at, Instant now) {
     return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+  }
+
+  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
+  private static Optional<String> repeated(Answer answer) {
+    try {
+      var headers = answer.json().at("error").at("metadata").at("headers");
+      return headers.at("X-RateLimit-Reset").findText();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 }
