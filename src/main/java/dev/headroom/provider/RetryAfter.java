@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /// Zero says: at once.
 final class RetryAfter {
 
-  private static final String RESET = "x-ratelimit-reset";
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final Pattern WORDS =
       Pattern.compile(
@@ -43,11 +42,21 @@ final class RetryAfter {
   private static Optional<Duration> reset(Answer answer, Instant now) {
     return answer.status() == 429 || answer.status() == 403
         ? answer
-            .header(RESET)
+            .header("x-ratelimit-reset")
             .or(() -> repeated(answer))
             .flatMap(text -> Resets.at(text, now))
             .map(at -> until(at, now))
         : Optional.empty();
+  }
+
+  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
+  private static Optional<String> repeated(Answer answer) {
+    try {
+      var headers = answer.json().at("error").at("metadata").at("headers");
+      return headers.at("X-RateLimit-Reset").findText();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 
   /// What a 429 says where no header does: Azure and Groq, and OpenAI's API wherever it is spoken.
@@ -61,16 +70,6 @@ final class RetryAfter {
         .filter(Matcher::find)
         .flatMap(found ->
             found.group(1) != null ? seconds(found.group(1), 0) : Resets.duration(found.group(2)));
-  }
-
-  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
-  private static Optional<String> repeated(Answer answer) {
-    try {
-      var headers = answer.json().at("error").at("metadata").at("headers");
-      return headers.at("X-RateLimit-Reset").findText();
-    } catch (ApiException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Duration> seconds(String text, int digits) {
@@ -93,5 +92,15 @@ final class RetryAfter {
 
   private static Duration until(Instant at, Instant now) {
     return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+  }
+
+  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
+  private static Optional<String> repeated(Answer answer) {
+    try {
+      var headers = answer.json().at("error").at("metadata").at("headers");
+      return headers.at("X-RateLimit-Reset").findText();
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 }
