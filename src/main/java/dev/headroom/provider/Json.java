@@ -1,12 +1,6 @@
 package dev.headroom.provider;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import dev.headroom.usage.Failure;
@@ -27,15 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Numbers may come as strings. Nothing absent ever becomes zero.
 public final class Json {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(200).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(30);
 
   private final String path;
@@ -50,18 +35,7 @@ public final class Json {
   ///
   /// @throws ApiException unreadable, when `text` is no JSON
   public static Json parse(String text) {
-    try {
-      var node = MAPPER.readTree(text);
-      if (node == null || node.isMissingNode()) {
-        throw unreadable("expected JSON, found nothing");
-      }
-      return new Json("$", node);
-    } catch (JacksonException | NumberFormatException e) {
-      // The second is what Jackson lets out for an exponent beyond an int.
-      var start = text.stripLeading();
-      throw unreadable(
-          start.startsWith("<") ? "expected JSON, found a web page" : "expected JSON, found none");
-    }
+    return new Json("$", JsonDocument.read(text));
   }
 
   /// A document that is one of several; one that is no JSON is a text.
@@ -77,11 +51,7 @@ public final class Json {
 
   /// `value` as JSON, for the body of a request: maps, lists, texts, numbers and flags.
   public static String write(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("json: must be plain values, was " + value.getClass(), e);
-    }
+    return JsonDocument.write(value);
   }
 
   /// A text or number that a library has read already, to be read as strictly as any.
@@ -89,7 +59,7 @@ public final class Json {
   /// @param path where it stood
   /// @param value null where there was none
   public static Json of(String path, @Nullable Object value) {
-    return new Json(path, value == null ? MissingNode.getInstance() : MAPPER.valueToTree(value));
+    return new Json(path, value == null ? MissingNode.getInstance() : JsonDocument.of(value));
   }
 
   /// No value at all, where one was possible.
@@ -294,7 +264,8 @@ public final class Json {
   /// The failure for a value that isn't `expected`, naming the path but not what was found beyond
   /// its kind: an answer may hold secrets.
   public ApiException mismatch(String expected) {
-    return unreadable("%s: expected %s, found %s".formatted(path, expected, found()));
+    return ApiException.of(
+        Failure.Kind.UNREADABLE, "%s: expected %s, found %s".formatted(path, expected, found()));
   }
 
   private String found() {
@@ -307,9 +278,5 @@ public final class Json {
       case NUMBER -> "a number";
       case BOOLEAN -> "true or false";
     };
-  }
-
-  private static ApiException unreadable(String reason) {
-    return ApiException.of(Failure.Kind.UNREADABLE, reason);
   }
 }
