@@ -80,7 +80,7 @@ final class Meaning {
           case FORBIDDEN -> " Someone must grant what is missing.";
           case EXHAUSTED -> " Someone must add money or wait for the reset.";
           case NO_PLAN, NOT_AVAILABLE, UNREADABLE, RATE_LIMITED, UNREACHABLE ->
-              " Its numbers are those of before; it is asked again by itself.";
+              " It is asked again by itself; until it answers, nothing newer is known.";
         };
     var reason = failure.reason().strip();
     var sentence = reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1);

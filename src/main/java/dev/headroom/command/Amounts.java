@@ -55,10 +55,11 @@ final class Amounts {
     return Optional.of(new Money(amount, one.or(() -> other).orElse("USD")));
   }
 
-  /// `80%`, `80`, `50%,80%`: one to five shares above 0 and up to 100, ascending. Empty otherwise.
+  /// `80%`, `80`, `80 %`, `50%,80%`: one to five shares above 0 and up to 100, ascending. Empty
+  /// otherwise.
   static Optional<List<BigDecimal>> shares(String typed) {
     var shares = new ArrayList<BigDecimal>();
-    for (var word : typed.replace(',', ' ').strip().split("\\s+", -1)) {
+    for (var word : typed.replace(',', ' ').replaceAll("\\s+%", "%").strip().split("\\s+", -1)) {
       if (!word.matches("[0-9]{1,3}([.][0-9])?%?")) {
         return Optional.empty();
       }

@@ -16,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs what must happen once in the cluster: the replicas agree in the database who does it. It
-/// starts when the database is there; each [#run()] of a local tick tries, until it has.
+/// starts when the database is there and stops while it is away; each [#run()] of a local tick
+/// looks.
 public final class ClusterClock implements Runnable, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ClusterClock.class);
   private static final String NAME = "headroom";
 
-  /// How long, in milliseconds, it waits between attempts while the database is away.
+  /// How long, in milliseconds, it waits between attempts until it knows that the database is away.
   private static final String AGAIN = "1000";
 
   private final Timetable timetable;
@@ -43,9 +44,15 @@ public final class ClusterClock implements Runnable, AutoCloseable {
 
   @Override
   public synchronized void run() {
-    if (scheduler == null && available.getAsBoolean()) {
+    if (!available.getAsBoolean()) {
+      close();
+    } else if (scheduler == null) {
       start();
     }
+  }
+
+  synchronized boolean isRunning() {
+    return scheduler != null;
   }
 
   /// Stops, once what runs has finished; another replica takes over.
@@ -53,6 +60,7 @@ public final class ClusterClock implements Runnable, AutoCloseable {
   public synchronized void close() {
     var running = scheduler;
     if (running != null) {
+      scheduler = null;
       stop(running);
     }
   }

@@ -86,6 +86,23 @@ final class WordingTest {
                 new Block.Text(Prose.of("No answer. Someone must renew the credential."))));
   }
 
+  /// It may never have been read, so there need be no numbers of before.
+  @Test
+  void promisesNoEarlierNumbersOfAnAccountThatFails() {
+    story.fails(Failure.Kind.UNREACHABLE);
+    story.fails(Failure.Kind.UNREACHABLE);
+    var decision = story.fails(Failure.Kind.UNREACHABLE).getFirst();
+
+    var message = Wording.of(((Decision.Speak) decision).notice());
+
+    assertThat(message.blocks().get(1))
+        .isEqualTo(
+            new Block.Text(
+                Prose.of(
+                    "No answer. It failed 3 times in a row. It is asked again by itself; until it"
+                        + " answers, nothing newer is known.")));
+  }
+
   @Test
   void namesWhatIsNoLongerMeasured() {
     story.reads("95");

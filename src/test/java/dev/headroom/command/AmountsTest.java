@@ -70,11 +70,13 @@ final class AmountsTest {
   void readsShares() {
     assertThat(Amounts.shares("90%, 50,90"))
         .contains(List.of(new BigDecimal("50"), new BigDecimal("90")));
+    assertThat(Amounts.shares("50 %, 80 %"))
+        .contains(List.of(new BigDecimal("50"), new BigDecimal("80")));
     assertThat(Amounts.shares("99.5%")).contains(List.of(new BigDecimal("99.5")));
   }
 
   @ParameterizedTest(name = "{0} is no share")
-  @ValueSource(strings = {"", "0", "101", "-5", "%", "5%%", "half", "1 2 3 4 5 6", ","})
+  @ValueSource(strings = {"", "0", "101", "-5", "%", "5 % %", "5%%", "half", "1 2 3 4 5 6", ","})
   void readsNoOtherShares(String typed) {
     assertThat(Amounts.shares(typed)).isEmpty();
   }

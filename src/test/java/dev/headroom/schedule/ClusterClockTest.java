@@ -29,6 +29,25 @@ final class ClusterClockTest {
     }
   }
 
+  /// Else Quartz complains in the log for as long as the database is away.
+  @Test
+  void leavesADatabaseAloneThatGoesAwayUntilItIsBack() {
+    var there = new boolean[] {true};
+    try (var db = TestDatabase.create();
+        var clock = new ClusterClock(List.of(), () -> db.database().connection(), () -> there[0])) {
+      clock.run();
+      assertThat(clock.isRunning()).isTrue();
+
+      there[0] = false;
+      clock.run();
+      assertThat(clock.isRunning()).isFalse();
+
+      there[0] = true;
+      clock.run();
+      assertThat(clock.isRunning()).isTrue();
+    }
+  }
+
   /// A container's own name may be unknown to it.
   @Test
   void callsItselfSomethingWithoutAskingForTheHostsName() {

@@ -2,6 +2,7 @@ package dev.headroom.store.embedded;
 
 import dev.headroom.secret.Secret;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -49,8 +50,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new EmbeddedException(
-          "%s: must be a directory that Headroom may write to: %s".formatted(dataDir, e), e);
+          "%s: must be a directory that Headroom may write to, %s"
+              .formatted(dataDir, why(dataDir, e)),
+          e);
     }
+  }
+
+  /// What is the matter with a directory; where it is there, the problem is of a file in it.
+  private static String why(Path dataDir, IOException problem) {
+    if (Files.isRegularFile(dataDir)) {
+      return "is a file";
+    }
+    if (Files.notExists(dataDir)) {
+      return "can't be made";
+    }
+    return problem instanceof AccessDeniedException ? "is not writable" : "failed with " + problem;
   }
 
   /// Whether anything was ever kept in `dataDir`; also true when that can't be told.

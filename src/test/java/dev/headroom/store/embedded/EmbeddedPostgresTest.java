@@ -67,6 +67,17 @@ final class EmbeddedPostgresTest {
   }
 
   @Test
+  void saysInWordsThatItsDirectoryIsNone() throws IOException {
+    var file = Files.createFile(dataDir.resolve("file"));
+
+    assertThatThrownBy(() -> EmbeddedPostgres.start(file))
+        .isInstanceOf(EmbeddedException.class)
+        .hasMessage(file + ": must be a directory that Headroom may write to, is a file");
+    assertThatThrownBy(() -> EmbeddedPostgres.start(Path.of("/proc/none")))
+        .hasMessage("/proc/none: must be a directory that Headroom may write to, can't be made");
+  }
+
+  @Test
   void refusesASecondStart() {
     try (var postgres = EmbeddedPostgres.start(dataDir)) {
       assertThatThrownBy(() -> EmbeddedPostgres.start(dataDir))
