@@ -93,14 +93,4 @@ final class RetryAfter {
   private static Duration until(Instant at, Instant now) {
     return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
   }
-
-  /// OpenRouter repeats its headers in the body, for those behind a gateway that drops them.
-  private static Optional<String> repeated(Answer answer) {
-    try {
-      var headers = answer.json().at("error").at("metadata").at("headers");
-      return headers.at("X-RateLimit-Reset").findText();
-    } catch (ApiException e) {
-      return Optional.empty();
-    }
-  }
 }
