@@ -31,7 +31,10 @@ public final class Proxy implements AutoCloseable {
   /// Cuts every connection, and each new one at once.
   public void shut() {
     open = false;
-    sockets.removeIf(Proxy::isClosed);
+    sockets.removeIf(socket -> {
+      closeQuietly(socket);
+      return true;
+    });
   }
 
   /// Lets connections through.
@@ -91,11 +94,6 @@ public final class Proxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isClosed(Socket socket) {
-    closeQuietly(socket);
-    return socket.isClosed();
   }
 
   private static void closeQuietly(AutoCloseable open) {

@@ -199,7 +199,7 @@ public final class FakeDiscord implements AutoCloseable {
     var call = call(context);
     context.header("Via", "fake").contentType("application/json");
     var fault =
-        faults.stream()
+        List.copyOf(faults).stream()
             .filter(planned -> call.route().startsWith(planned.route()))
             .filter(faults::remove)
             .findFirst();
