@@ -25,16 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FamiliesTest {
 
+  private static final List<New> NEW_ONES =
+      List.of(
+          new New("acme", Models.of("pinecone")),
+          new New("twofold", Models.of("claude", "glm")),
+          new New("hub", new Models.OfLogins()));
   private static final Families WITH_NEW_ONES =
       new Families(
           new Providers(
-                  Stream.concat(
-                          Providers.onClassPath().all().stream(),
-                          Stream.of(
-                              new New("acme", Models.of("pinecone")),
-                              new New("twofold", Models.of("claude", "glm")),
-                              new New("hub", new Models.OfLogins())))
-                      ::iterator)
+                  Stream.<Provider>concat(Providers.onClassPath().all().stream(), NEW_ONES.stream())
+                      .toList())
               .models());
 
   @ParameterizedTest(name = "{0}")

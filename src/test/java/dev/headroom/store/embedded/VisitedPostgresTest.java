@@ -70,7 +70,7 @@ final class VisitedPostgresTest {
   }
 
   @Test
-  void waitsForNoneThatWasKilled() throws IOException, InterruptedException {
+  void waitsForNoneThatWasKilled() throws IOException {
     try (var guest = new Guest()) {
       guest.read("visiting");
     }
@@ -135,8 +135,8 @@ final class VisitedPostgresTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    public void close() {
+      process.destroyForcibly().onExit().join();
     }
   }
 }
