@@ -24,7 +24,7 @@ final class Options {
 
   private static Key<Value> key(Option option, Profile profile) {
     var secret = option.form() == Option.Form.SECRET;
-    var meaning = secret ? option.meaning() + "; " + profile.credential() : option.meaning();
+    var meaning = secret ? option.meaning() + ". " + profile.credential() : option.meaning();
     return new Key<>(
         option.key(), form(option), meaning, option.required() && option.fallback().isEmpty());
   }

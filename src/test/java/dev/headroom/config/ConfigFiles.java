@@ -50,7 +50,7 @@ final class ConfigFiles {
     return new Profile(
         type,
         title,
-        "get an admin key in the settings of " + title,
+        "Get an admin key in the settings of " + title,
         List.of(
             Option.secret("key", "the key that reads usage"),
             Option.url("base-url", url, "where it is asked")),
