@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// are under way at once, as the program allows to one host. The vendor is a process of its own,
 /// and so is the database; both are on the same machine.
 ///
-/// With `deepseek` a poll is one request, with `openrouter` two, and a third once an hour.
+/// With `deepseek` a poll is one request, with `openrouter` three, and a fourth once an hour.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -46,7 +46,8 @@ public class PollBenchmark {
 
   private static final int AT_ONCE = 16;
   private static final Map<String, List<String>> PATHS =
-      Map.of("deepseek", List.of("/user/balance"), "openrouter", List.of("/key", "/credits"));
+      Map.of(
+          "deepseek", List.of("/user/balance"), "openrouter", List.of("/key", "/credits", "/keys"));
 
   @Param({"deepseek", "openrouter"})
   private String provider = "deepseek";

@@ -45,6 +45,7 @@ record VendorStub(Process process, String url) implements AutoCloseable {
     answer(server, "/key", "openrouter/key_management.json");
     answer(server, "/credits", "openrouter/credits.json");
     answer(server, "/activity", "openrouter/activity.json");
+    answer(server, "/keys", "openrouter/keys_end.json");
     server.start();
     System.out.println(server.getAddress().getPort());
   }
